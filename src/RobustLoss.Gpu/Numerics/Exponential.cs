@@ -1,0 +1,38 @@
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>e^w as 2^Exponent · (1 + Excess), of a w given as a pair; no range is lost before the result meets its factors.</summary>
+internal readonly struct Exponential<T>
+    where T : struct, ILane<T>
+{
+    private Exponential(T exponent, T reduced, T slope)
+    {
+        Exponent = exponent;
+        Slope = slope;
+        Excess = reduced * slope;
+    }
+
+    /// <summary>The integral power of two.</summary>
+    public T Exponent { get; }
+
+    /// <summary>e^f − 1 of the reduced argument f, |f| at most ½ ln 2.</summary>
+    public T Excess { get; }
+
+    /// <summary>(e^f − 1)/f, which is 1 at f = 0.</summary>
+    public T Slope { get; }
+
+    /// <summary>1 + Excess, in [√½, √2].</summary>
+    public T Mantissa => T.Constant(1) + Excess;
+
+    /// <summary>e^(high + low). The argument is held within the lane's limit: beyond it the exponential is 0 or ∞ for every finite factor.</summary>
+    public static Exponential<T> Of(Pair<T> w)
+    {
+        var limit = T.ExponentLimit;
+        var high = T.SelectLess(w.High, limit, w.High, limit);
+        high = T.SelectLess(-limit, high, high, -limit);
+        var exponent = T.Round(high * T.Constant(1.4426950408889634));
+        var f = T.Fma(-exponent, T.Ln2High, high);
+        f = T.Fma(-exponent, T.Ln2Low, f) + T.SelectLess(limit, T.Abs(w.High), T.Constant(0), w.Low);
+        var slope = T.Fma(f, T.ExpRemainder(f), T.Constant(1));
+        return new Exponential<T>(exponent, f, slope);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>One single-precision number.</summary>
+internal readonly struct Float32Lane<TFma>(float value) : ILane<Float32Lane<TFma>>
+    where TFma : struct, IFusedMultiplyAdd
+{
+    public readonly float Value = value;
+
+    public static Float32Lane<TFma> MinNormal => Constant(1.17549435082228751e-38);
+
+    public static Float32Lane<TFma> SubnormalScale => Constant(16777216);
+
+    public static Float32Lane<TFma> SubnormalShift => Constant(24);
+
+    public static Float32Lane<TFma> MaxPower => Constant(126);
+
+    public static Float32Lane<TFma> TinyLogArgument => Constant(1.2621774483536189e-29);
+
+    public static Float32Lane<TFma> ExponentLimit => Constant(2000);
+
+    public static Float32Lane<TFma> Ln2High => Constant(0.693115234375);
+
+    public static Float32Lane<TFma> Ln2Low => Constant(3.1946184945309415e-05);
+
+    public static int SeriesTerms => 13;
+
+    public static Float32Lane<TFma> LogRemainder(Float32Lane<TFma> f, Float32Lane<TFma> square) => Polynomials32.LogRemainder(f, square);
+
+    public static Float32Lane<TFma> ExpRemainder(Float32Lane<TFma> f) => Polynomials32.ExpRemainder(f);
+
+    public static Float32Lane<TFma> ExpMoment(Float32Lane<TFma> w) => Polynomials32.ExpMoment(w);
+
+    public static Float32Lane<TFma> DecayRemainder(Float32Lane<TFma> y) => Polynomials32.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Constant(double value) => new((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Remainder(double high, double low) => new((float)((high - (float)high) + low));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> operator +(Float32Lane<TFma> left, Float32Lane<TFma> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> operator -(Float32Lane<TFma> left, Float32Lane<TFma> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> operator *(Float32Lane<TFma> left, Float32Lane<TFma> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> operator /(Float32Lane<TFma> left, Float32Lane<TFma> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> operator -(Float32Lane<TFma> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Fma(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> addend) => new(TFma.Fma(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Abs(Float32Lane<TFma> value) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.Value) & int.MaxValue));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> WithSign(Float32Lane<TFma> magnitude, Float32Lane<TFma> sign) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(magnitude.Value) | (BitConverter.SingleToInt32Bits(sign.Value) & int.MinValue)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> SelectLess(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> yes, Float32Lane<TFma> no) => new(left.Value < right.Value ? yes.Value : no.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float32Lane<TFma> left, Float32Lane<TFma> right) => left.Value < right.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float32Lane<TFma> left, Float32Lane<TFma> right) => !(left.Value < right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float32Lane<TFma> value, out Float32Lane<TFma> mantissa, out Float32Lane<TFma> exponent)
+    {
+        var bits = BitConverter.SingleToInt32Bits(value.Value);
+        mantissa = new(BitConverter.Int32BitsToSingle((bits & 0x007FFFFF) | 0x3F800000));
+        exponent = new(BitConverter.Int32BitsToSingle((bits >> 23) | 0x4B000000) - 8388735f);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float32Lane<TFma> value, out Float32Lane<TFma> mantissa, out Float32Lane<TFma> exponent)
+    {
+        var bits = BitConverter.SingleToInt32Bits(value.Value) - 0x3F3504F3;
+        mantissa = new(BitConverter.Int32BitsToSingle((bits & 0x007FFFFF) + 0x3F3504F3));
+        exponent = new(BitConverter.Int32BitsToSingle((bits >> 23) | 0x4B000000) - 8388608f);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> PowerOfTwo(Float32Lane<TFma> exponent) =>
+        new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exponent.Value + 12582912f) + 127) << 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Scale(Float32Lane<TFma> value, Float32Lane<TFma> exponent) => PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Round(Float32Lane<TFma> value) => new((value.Value + 12582912f) - 12582912f);
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>4 single-precision numbers in a vector of 128 bits.</summary>
+internal readonly struct Float32x4(Vector128<float> value) : ILane<Float32x4>, IVectorLane<Float32x4, float>
+{
+    public readonly Vector128<float> Value = value;
+
+    public static int Count => 4;
+
+    public static Float32x4 MinNormal => Constant(1.17549435082228751e-38);
+
+    public static Float32x4 SubnormalScale => Constant(16777216);
+
+    public static Float32x4 SubnormalShift => Constant(24);
+
+    public static Float32x4 MaxPower => Constant(126);
+
+    public static Float32x4 TinyLogArgument => Constant(1.2621774483536189e-29);
+
+    public static Float32x4 ExponentLimit => Constant(2000);
+
+    public static Float32x4 Ln2High => Constant(0.693115234375);
+
+    public static Float32x4 Ln2Low => Constant(3.1946184945309415e-05);
+
+    public static int SeriesTerms => 13;
+
+    public static Float32x4 LogRemainder(Float32x4 f, Float32x4 square) => Polynomials32.LogRemainder(f, square);
+
+    public static Float32x4 ExpRemainder(Float32x4 f) => Polynomials32.ExpRemainder(f);
+
+    public static Float32x4 ExpMoment(Float32x4 w) => Polynomials32.ExpMoment(w);
+
+    public static Float32x4 DecayRemainder(Float32x4 y) => Polynomials32.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32x4 Load(float* source) => new(Vector128.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float32x4 value, float* target) => Vector128.Store(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float32x4 value, float* target) => Vector128.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Broadcast(float value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Constant(double value) => new(Vector128.Create((float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Remainder(double high, double low) => new(Vector128.Create((float)((high - (float)high) + low)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 operator +(Float32x4 left, Float32x4 right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 operator -(Float32x4 left, Float32x4 right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 operator *(Float32x4 left, Float32x4 right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 operator /(Float32x4 left, Float32x4 right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 operator -(Float32x4 value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Fma(Float32x4 left, Float32x4 right, Float32x4 addend) =>
+        new(Vector128.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Abs(Float32x4 value) => new(Vector128.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 WithSign(Float32x4 magnitude, Float32x4 sign) =>
+        new(magnitude.Value | (sign.Value & Vector128.Create(int.MinValue).AsSingle()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 SelectLess(Float32x4 left, Float32x4 right, Float32x4 yes, Float32x4 no) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float32x4 left, Float32x4 right) => Vector128.LessThanAny(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float32x4 left, Float32x4 right) => !Vector128.LessThanAll(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float32x4 value, out Float32x4 mantissa, out Float32x4 exponent)
+    {
+        var bits = value.Value.AsInt32();
+        mantissa = new(((bits & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
+        exponent = new(((bits >> 23) | Vector128.Create(0x4B000000)).AsSingle() - Vector128.Create(8388735f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float32x4 value, out Float32x4 mantissa, out Float32x4 exponent)
+    {
+        var bits = value.Value.AsInt32() - Vector128.Create(0x3F3504F3);
+        mantissa = new(((bits & Vector128.Create(0x007FFFFF)) + Vector128.Create(0x3F3504F3)).AsSingle());
+        exponent = new(((bits >> 23) | Vector128.Create(0x4B000000)).AsSingle() - Vector128.Create(8388608f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 PowerOfTwo(Float32x4 exponent)
+    {
+        var bits = (exponent.Value + Vector128.Create(12582912f)).AsInt32();
+        return new(((bits + Vector128.Create((int)127)) << 23).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Scale(Float32x4 value, Float32x4 exponent) => PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Round(Float32x4 value) => new((value.Value + Vector128.Create(12582912f)) - Vector128.Create(12582912f));
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>One double-precision number.</summary>
+internal readonly struct Float64Lane<TFma>(double value) : ILane<Float64Lane<TFma>>
+    where TFma : struct, IFusedMultiplyAdd
+{
+    public readonly double Value = value;
+
+    public static Float64Lane<TFma> MinNormal => Constant(2.2250738585072014e-308);
+
+    public static Float64Lane<TFma> SubnormalScale => Constant(18014398509481984);
+
+    public static Float64Lane<TFma> SubnormalShift => Constant(54);
+
+    public static Float64Lane<TFma> MaxPower => Constant(1022);
+
+    public static Float64Lane<TFma> TinyLogArgument => Constant(1e-280);
+
+    public static Float64Lane<TFma> ExponentLimit => Constant(20000);
+
+    public static Float64Lane<TFma> Ln2High => Constant(0.6931471805582987);
+
+    public static Float64Lane<TFma> Ln2Low => Constant(1.6465949582897082e-12);
+
+    public static int SeriesTerms => 20;
+
+    public static Float64Lane<TFma> LogRemainder(Float64Lane<TFma> f, Float64Lane<TFma> square) => Polynomials64.LogRemainder(f, square);
+
+    public static Float64Lane<TFma> ExpRemainder(Float64Lane<TFma> f) => Polynomials64.ExpRemainder(f);
+
+    public static Float64Lane<TFma> ExpMoment(Float64Lane<TFma> w) => Polynomials64.ExpMoment(w);
+
+    public static Float64Lane<TFma> DecayRemainder(Float64Lane<TFma> y) => Polynomials64.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Constant(double value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Remainder(double high, double low) => new(low);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> operator +(Float64Lane<TFma> left, Float64Lane<TFma> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> operator -(Float64Lane<TFma> left, Float64Lane<TFma> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> operator *(Float64Lane<TFma> left, Float64Lane<TFma> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> operator /(Float64Lane<TFma> left, Float64Lane<TFma> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> operator -(Float64Lane<TFma> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Fma(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> addend) => new(TFma.Fma(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Abs(Float64Lane<TFma> value) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value.Value) & long.MaxValue));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> WithSign(Float64Lane<TFma> magnitude, Float64Lane<TFma> sign) =>
+        new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(magnitude.Value) | (BitConverter.DoubleToInt64Bits(sign.Value) & long.MinValue)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> SelectLess(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> yes, Float64Lane<TFma> no) => new(left.Value < right.Value ? yes.Value : no.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float64Lane<TFma> left, Float64Lane<TFma> right) => left.Value < right.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float64Lane<TFma> left, Float64Lane<TFma> right) => !(left.Value < right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float64Lane<TFma> value, out Float64Lane<TFma> mantissa, out Float64Lane<TFma> exponent)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value.Value);
+        mantissa = new(BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000));
+        exponent = new(BitConverter.Int64BitsToDouble((bits >> 52) | 0x4330000000000000) - 4503599627371519d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float64Lane<TFma> value, out Float64Lane<TFma> mantissa, out Float64Lane<TFma> exponent)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(value.Value) - 0x3FE6A09E667F3BCD;
+        mantissa = new(BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) + 0x3FE6A09E667F3BCD));
+        exponent = new(BitConverter.Int64BitsToDouble((bits >> 52) | 0x4330000000000000) - 4503599627370496d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> PowerOfTwo(Float64Lane<TFma> exponent) =>
+        new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(exponent.Value + 6755399441055744d) + 1023) << 52));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Scale(Float64Lane<TFma> value, Float64Lane<TFma> exponent) => PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Round(Float64Lane<TFma> value) => new((value.Value + 6755399441055744d) - 6755399441055744d);
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>2 double-precision numbers in a vector of 128 bits.</summary>
+internal readonly struct Float64x2(Vector128<double> value) : ILane<Float64x2>, IVectorLane<Float64x2, double>
+{
+    public readonly Vector128<double> Value = value;
+
+    public static int Count => 2;
+
+    public static Float64x2 MinNormal => Constant(2.2250738585072014e-308);
+
+    public static Float64x2 SubnormalScale => Constant(18014398509481984);
+
+    public static Float64x2 SubnormalShift => Constant(54);
+
+    public static Float64x2 MaxPower => Constant(1022);
+
+    public static Float64x2 TinyLogArgument => Constant(1e-280);
+
+    public static Float64x2 ExponentLimit => Constant(20000);
+
+    public static Float64x2 Ln2High => Constant(0.6931471805582987);
+
+    public static Float64x2 Ln2Low => Constant(1.6465949582897082e-12);
+
+    public static int SeriesTerms => 20;
+
+    public static Float64x2 LogRemainder(Float64x2 f, Float64x2 square) => Polynomials64.LogRemainder(f, square);
+
+    public static Float64x2 ExpRemainder(Float64x2 f) => Polynomials64.ExpRemainder(f);
+
+    public static Float64x2 ExpMoment(Float64x2 w) => Polynomials64.ExpMoment(w);
+
+    public static Float64x2 DecayRemainder(Float64x2 y) => Polynomials64.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x2 Load(double* source) => new(Vector128.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float64x2 value, double* target) => Vector128.Store(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64x2 value, double* target) => Vector128.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Broadcast(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Constant(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Remainder(double high, double low) => new(Vector128.Create(low));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 operator +(Float64x2 left, Float64x2 right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 operator -(Float64x2 left, Float64x2 right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 operator *(Float64x2 left, Float64x2 right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 operator /(Float64x2 left, Float64x2 right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 operator -(Float64x2 value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Fma(Float64x2 left, Float64x2 right, Float64x2 addend) =>
+        new(Vector128.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Abs(Float64x2 value) => new(Vector128.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 WithSign(Float64x2 magnitude, Float64x2 sign) =>
+        new(magnitude.Value | (sign.Value & Vector128.Create(long.MinValue).AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 SelectLess(Float64x2 left, Float64x2 right, Float64x2 yes, Float64x2 no) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float64x2 left, Float64x2 right) => Vector128.LessThanAny(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float64x2 left, Float64x2 right) => !Vector128.LessThanAll(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float64x2 value, out Float64x2 mantissa, out Float64x2 exponent)
+    {
+        var bits = value.Value.AsInt64();
+        mantissa = new(((bits & Vector128.Create(0x000FFFFFFFFFFFFF)) | Vector128.Create(0x3FF0000000000000)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector128.Create(0x4330000000000000)).AsDouble() - Vector128.Create(4503599627371519d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float64x2 value, out Float64x2 mantissa, out Float64x2 exponent)
+    {
+        var bits = value.Value.AsInt64() - Vector128.Create(0x3FE6A09E667F3BCD);
+        mantissa = new(((bits & Vector128.Create(0x000FFFFFFFFFFFFF)) + Vector128.Create(0x3FE6A09E667F3BCD)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector128.Create(0x4330000000000000)).AsDouble() - Vector128.Create(4503599627370496d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 PowerOfTwo(Float64x2 exponent)
+    {
+        var bits = (exponent.Value + Vector128.Create(6755399441055744d)).AsInt64();
+        return new(((bits + Vector128.Create((long)1023)) << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Scale(Float64x2 value, Float64x2 exponent) => PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Round(Float64x2 value) => new((value.Value + Vector128.Create(6755399441055744d)) - Vector128.Create(6755399441055744d));
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>4 double-precision numbers in a vector of 256 bits.</summary>
+internal readonly struct Float64x4(Vector256<double> value) : ILane<Float64x4>, IVectorLane<Float64x4, double>
+{
+    public readonly Vector256<double> Value = value;
+
+    public static int Count => 4;
+
+    public static Float64x4 MinNormal => Constant(2.2250738585072014e-308);
+
+    public static Float64x4 SubnormalScale => Constant(18014398509481984);
+
+    public static Float64x4 SubnormalShift => Constant(54);
+
+    public static Float64x4 MaxPower => Constant(1022);
+
+    public static Float64x4 TinyLogArgument => Constant(1e-280);
+
+    public static Float64x4 ExponentLimit => Constant(20000);
+
+    public static Float64x4 Ln2High => Constant(0.6931471805582987);
+
+    public static Float64x4 Ln2Low => Constant(1.6465949582897082e-12);
+
+    public static int SeriesTerms => 20;
+
+    public static Float64x4 LogRemainder(Float64x4 f, Float64x4 square) => Polynomials64.LogRemainder(f, square);
+
+    public static Float64x4 ExpRemainder(Float64x4 f) => Polynomials64.ExpRemainder(f);
+
+    public static Float64x4 ExpMoment(Float64x4 w) => Polynomials64.ExpMoment(w);
+
+    public static Float64x4 DecayRemainder(Float64x4 y) => Polynomials64.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x4 Load(double* source) => new(Vector256.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float64x4 value, double* target) => Vector256.Store(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64x4 value, double* target) => Vector256.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Broadcast(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Constant(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Remainder(double high, double low) => new(Vector256.Create(low));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 operator +(Float64x4 left, Float64x4 right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 operator -(Float64x4 left, Float64x4 right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 operator *(Float64x4 left, Float64x4 right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 operator /(Float64x4 left, Float64x4 right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 operator -(Float64x4 value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Fma(Float64x4 left, Float64x4 right, Float64x4 addend) =>
+        new(Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Abs(Float64x4 value) => new(Vector256.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 WithSign(Float64x4 magnitude, Float64x4 sign) =>
+        new(magnitude.Value | (sign.Value & Vector256.Create(long.MinValue).AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 SelectLess(Float64x4 left, Float64x4 right, Float64x4 yes, Float64x4 no) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float64x4 left, Float64x4 right) => Vector256.LessThanAny(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float64x4 left, Float64x4 right) => !Vector256.LessThanAll(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float64x4 value, out Float64x4 mantissa, out Float64x4 exponent)
+    {
+        var bits = value.Value.AsInt64();
+        mantissa = new(((bits & Vector256.Create(0x000FFFFFFFFFFFFF)) | Vector256.Create(0x3FF0000000000000)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627371519d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float64x4 value, out Float64x4 mantissa, out Float64x4 exponent)
+    {
+        var bits = value.Value.AsInt64() - Vector256.Create(0x3FE6A09E667F3BCD);
+        mantissa = new(((bits & Vector256.Create(0x000FFFFFFFFFFFFF)) + Vector256.Create(0x3FE6A09E667F3BCD)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 PowerOfTwo(Float64x4 exponent)
+    {
+        var bits = (exponent.Value + Vector256.Create(6755399441055744d)).AsInt64();
+        return new(((bits + Vector256.Create((long)1023)) << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Scale(Float64x4 value, Float64x4 exponent) => PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Round(Float64x4 value) => new((value.Value + Vector256.Create(6755399441055744d)) - Vector256.Create(6755399441055744d));
+}

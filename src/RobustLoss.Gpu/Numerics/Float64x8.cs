@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace RobustLoss.Gpu.Numerics;
+
+/// <summary>8 double-precision numbers in a vector of 512 bits.</summary>
+internal readonly struct Float64x8(Vector512<double> value) : ILane<Float64x8>, IVectorLane<Float64x8, double>
+{
+    public readonly Vector512<double> Value = value;
+
+    public static int Count => 8;
+
+    public static Float64x8 MinNormal => Constant(2.2250738585072014e-308);
+
+    public static Float64x8 SubnormalScale => Constant(18014398509481984);
+
+    public static Float64x8 SubnormalShift => Constant(54);
+
+    public static Float64x8 MaxPower => Constant(1022);
+
+    public static Float64x8 TinyLogArgument => Constant(1e-280);
+
+    public static Float64x8 ExponentLimit => Constant(20000);
+
+    public static Float64x8 Ln2High => Constant(0.6931471805582987);
+
+    public static Float64x8 Ln2Low => Constant(1.6465949582897082e-12);
+
+    public static int SeriesTerms => 20;
+
+    public static Float64x8 LogRemainder(Float64x8 f, Float64x8 square) => Polynomials64.LogRemainder(f, square);
+
+    public static Float64x8 ExpRemainder(Float64x8 f) => Polynomials64.ExpRemainder(f);
+
+    public static Float64x8 ExpMoment(Float64x8 w) => Polynomials64.ExpMoment(w);
+
+    public static Float64x8 DecayRemainder(Float64x8 y) => Polynomials64.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x8 Load(double* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float64x8 value, double* target) => Vector512.Store(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64x8 value, double* target) => Vector512.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Broadcast(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Constant(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Remainder(double high, double low) => new(Vector512.Create(low));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 operator +(Float64x8 left, Float64x8 right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 operator -(Float64x8 left, Float64x8 right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 operator *(Float64x8 left, Float64x8 right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 operator /(Float64x8 left, Float64x8 right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 operator -(Float64x8 value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Fma(Float64x8 left, Float64x8 right, Float64x8 addend) =>
+        new(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Abs(Float64x8 value) => new(Vector512.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 WithSign(Float64x8 magnitude, Float64x8 sign) =>
+        new(magnitude.Value | (sign.Value & Vector512.Create(long.MinValue).AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 SelectLess(Float64x8 left, Float64x8 right, Float64x8 yes, Float64x8 no) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Float64x8 left, Float64x8 right) => Vector512.LessThanAny(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyNotLess(Float64x8 left, Float64x8 right) => !Vector512.LessThanAll(left.Value, right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Float64x8 value, out Float64x8 mantissa, out Float64x8 exponent)
+    {
+        var bits = value.Value.AsInt64();
+        mantissa = new(((bits & Vector512.Create(0x000FFFFFFFFFFFFF)) | Vector512.Create(0x3FF0000000000000)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector512.Create(0x4330000000000000)).AsDouble() - Vector512.Create(4503599627371519d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitCentered(Float64x8 value, out Float64x8 mantissa, out Float64x8 exponent)
+    {
+        var bits = value.Value.AsInt64() - Vector512.Create(0x3FE6A09E667F3BCD);
+        mantissa = new(((bits & Vector512.Create(0x000FFFFFFFFFFFFF)) + Vector512.Create(0x3FE6A09E667F3BCD)).AsDouble());
+        exponent = new(((bits >>> 52) | Vector512.Create(0x4330000000000000)).AsDouble() - Vector512.Create(4503599627370496d));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 PowerOfTwo(Float64x8 exponent)
+    {
+        var bits = (exponent.Value + Vector512.Create(6755399441055744d)).AsInt64();
+        return new(((bits + Vector512.Create((long)1023)) << 52).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Scale(Float64x8 value, Float64x8 exponent) => Avx512F.IsSupported
+        ? new(Avx512F.Scale(value.Value, exponent.Value))
+        : PowerScaling.Scale(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Round(Float64x8 value) => new((value.Value + Vector512.Create(6755399441055744d)) - Vector512.Create(6755399441055744d));
+}
