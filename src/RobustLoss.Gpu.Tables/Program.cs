@@ -1,1 +1,19 @@
-return 0;
+using RobustLoss.Gpu.Tables.LogZ;
+
+namespace RobustLoss.Gpu.Tables;
+
+/// <summary>Generates the numeric tables of the library: one subcommand per table, each in a folder of its own.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["logz", .. var rest]:
+                return LogZCommand.Run(rest);
+            default:
+                Console.Error.WriteLine("Usage: dotnet run -c Release --project src/RobustLoss.Gpu.Tables -- logz [--check]");
+                return 2;
+        }
+    }
+}
