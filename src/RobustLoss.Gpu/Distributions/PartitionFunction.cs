@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RobustLoss.Gpu.Distributions;
 
 /// <summary>
@@ -106,8 +108,10 @@ public static partial class PartitionFunction
             throw new ArgumentOutOfRangeException(
                 argument,
                 alpha,
-                $"The shape alpha is {alpha}; the density e^(-loss) has a finite integral Z(alpha) for 0 <= alpha <= +infinity only. "
-                + "Pass such an alpha, or minimise the loss itself (GeneralLoss), which takes every alpha but has no normaliser.");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The shape alpha is {alpha}; e^(-loss) has a finite integral for 0 <= alpha <= +infinity only. Pass such an alpha, "
+                    + $"or minimise the loss itself (GeneralLoss), which takes every alpha and has no normaliser."));
         }
     }
 
