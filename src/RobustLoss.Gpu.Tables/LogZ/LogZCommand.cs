@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RobustLoss.Gpu.Tables.LogZ;
 
-/// <summary><c>logz</c> writes the coefficient file; <c>logz --check [N]</c> measures it; <c>logz --out FILE</c> writes elsewhere.</summary>
+/// <summary>
+/// <c>logz</c> writes the coefficient file; <c>logz --out FILE</c> writes elsewhere; <c>logz --check [N]</c> measures the library.
+/// </summary>
 internal static class LogZCommand
 {
     private const string CoefficientFile = "src/RobustLoss.Gpu/Distributions/PartitionFunction.Coefficients.cs";

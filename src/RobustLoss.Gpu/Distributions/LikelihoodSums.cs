@@ -1,6 +1,6 @@
 namespace RobustLoss.Gpu.Distributions;
 
-/// <summary>The negative log-likelihood of a batch of residuals that share α and c, in nats, and its derivatives: sums, not means.</summary>
+/// <summary>The negative log-likelihood of a batch that shares α and c, in nats, and its derivatives: sums, not means.</summary>
 /// <param name="Count">The number n of residuals.</param>
 /// <param name="Value">Σρ + n·(log c + log Z(α)).</param>
 /// <param name="AlphaDerivative">Σ∂ρ/∂α + n·d log Z/dα.</param>
