@@ -39,7 +39,7 @@ public class PartitionTablesTests
         Assert.Equal(panel.Low, PartitionFunction.PanelLows[index]);
         Assert.Equal(panel.High, PartitionFunction.PanelHighs[index]);
         AssertEqual(
-            panel.Coefficients, PartitionFunction.PanelCoefficients[start..PartitionFunction.PanelStarts[index + 1]], PanelTolerance);
+            panel.Coefficients, PartitionFunction.PanelCoefficients.AsSpan(start..PartitionFunction.PanelStarts[index + 1]), PanelTolerance);
     }
 
     [Fact]

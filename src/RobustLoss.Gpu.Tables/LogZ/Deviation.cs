@@ -1,5 +1,3 @@
-using RobustLoss.Gpu.Tables.Precision;
-
 namespace RobustLoss.Gpu.Tables.LogZ;
 
 /// <summary>The largest deviations of a double evaluation from the quadrature, over a set of points.</summary>

@@ -33,29 +33,30 @@ internal static class PartitionTablesWriter
         Line("    /// <summary>From this alpha on the series runs in X = InverseShapeScale/alpha on [0, 1].</summary>");
         Line($"    internal const double InverseShapeScale = {Text(PartitionTables.InverseShapeScale)};");
         Line();
-        WriteSpan("double", "PanelLows", "The lower ends of the Chebyshev panels in alpha.", tables.ShapePanels.Select(p => Text(p.Low)));
-        WriteSpan("double", "PanelHighs", "The upper ends of the panels.", tables.ShapePanels.Select(p => Text(p.High)));
-        WriteSpan("int", "PanelStarts", "Where each panel's coefficients start, and where the last one's end.", Starts(tables));
-        WriteSpan(
+        WriteArray("double", "PanelLows", "The lower ends of the Chebyshev panels in alpha.", tables.ShapePanels.Select(p => Text(p.Low)));
+        WriteArray("double", "PanelHighs", "The upper ends of the panels.", tables.ShapePanels.Select(p => Text(p.High)));
+        WriteArray("int", "PanelStarts", "Where each panel's coefficients start, and where the last one's end.", Starts(tables));
+        WriteArray(
             "double",
             "PanelCoefficients",
             $"The panels' coefficients, {Degrees(tables)} after one another.",
             tables.ShapePanels.SelectMany(p => p.Coefficients).Select(Text));
-        WriteSpan(
+        WriteArray(
             "double",
             "InverseShapeCoefficients",
             $"The series in 4/alpha, degree {tables.InverseShapePanel.Coefficients.Length - 1}.",
             tables.InverseShapePanel.Coefficients.Select(Text));
-        WriteSpan("double", "NearTwoBelow", "NearTwoExpansion below 2, P0 to P3.", tables.NearTwoBelow.Select(Text));
-        WriteSpan("double", "NearTwoAbove", "NearTwoExpansion above 2, P0 to P3.", tables.NearTwoAbove.Select(Text));
+        WriteArray("double", "NearTwoBelow", "NearTwoExpansion below 2, P0 to P3.", tables.NearTwoBelow.Select(Text));
+        WriteArray("double", "NearTwoAbove", "NearTwoExpansion above 2, P0 to P3.", tables.NearTwoAbove.Select(Text));
         text.Length--; // the blank line after the last table
         Line("}");
         return text.ToString();
 
-        void WriteSpan(string type, string name, string summary, IEnumerable<string> numbers)
+        void WriteArray(string type, string name, string summary, IEnumerable<string> numbers)
         {
             Line($"    /// <summary>{summary}</summary>");
-            Line($"    internal static ReadOnlySpan<{type}> {name} =>");
+            // Arrays: a span of constants is built by a call that allocates wherever the JIT does not optimise.
+            Line($"    internal static readonly {type}[] {name} =");
             Line("    [");
             foreach (string[] row in numbers.Chunk(NumbersPerLine))
             {

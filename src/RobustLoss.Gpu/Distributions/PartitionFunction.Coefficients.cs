@@ -28,7 +28,7 @@ public static partial class PartitionFunction
     internal const double InverseShapeScale = 4;
 
     /// <summary>The lower ends of the Chebyshev panels in alpha.</summary>
-    internal static ReadOnlySpan<double> PanelLows =>
+    internal static readonly double[] PanelLows =
     [
         0, 0.0625, 0.25, 0.75,
         1.5, 1.75, 1.875, 2.0625,
@@ -36,7 +36,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>The upper ends of the panels.</summary>
-    internal static ReadOnlySpan<double> PanelHighs =>
+    internal static readonly double[] PanelHighs =
     [
         0.0625, 0.25, 0.75, 1.5,
         1.75, 1.875, 1.9375, 2.125,
@@ -44,7 +44,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>Where each panel's coefficients start, and where the last one's end.</summary>
-    internal static ReadOnlySpan<int> PanelStarts =>
+    internal static readonly int[] PanelStarts =
     [
         0, 26, 51, 75,
         98, 117, 136, 156,
@@ -52,7 +52,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>The panels' coefficients, degrees 25, 24, 23, 22, 18, 18, 19, 19, 19, 25, 23, after one another.</summary>
-    internal static ReadOnlySpan<double> PanelCoefficients =>
+    internal static readonly double[] PanelCoefficients =
     [
         1.4682674959601603, -0.02193997370039666, 0.0010041006686029226, -8.190048599055551E-05,
         8.704982702411417E-06, -1.1079299470580073E-06, 1.6090431746412777E-07, -2.589949887500452E-08,
@@ -119,7 +119,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>The series in 4/alpha, degree 18.</summary>
-    internal static ReadOnlySpan<double> InverseShapeCoefficients =>
+    internal static readonly double[] InverseShapeCoefficients =
     [
         0.7220224156241879, 0.018574946772628085, 0.0020160123388695663, 0.00022695928292322206,
         2.661904282587662E-05, 3.2510567590226E-06, 4.121084989223908E-07, 5.397555106621374E-08,
@@ -129,7 +129,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>NearTwoExpansion below 2, P0 to P3.</summary>
-    internal static ReadOnlySpan<double> NearTwoBelow =>
+    internal static readonly double[] NearTwoBelow =
     [
         0.1346735011488645, -0.41777253660186053, 0.431664381932275, -0.29599327838476663,
         -0.18634836267664348, 0.37500000017134516, 0, 0.34708607023365917,
@@ -139,7 +139,7 @@ public static partial class PartitionFunction
     ];
 
     /// <summary>NearTwoExpansion above 2, P0 to P3.</summary>
-    internal static ReadOnlySpan<double> NearTwoAbove =>
+    internal static readonly double[] NearTwoAbove =
     [
         0.0005079204135239875, -0.41776962200767587, -0.10357029857783114, -0.20968961775391112,
         0.5143519456406372, 0.1249999997602857, 0, -0.22288456837057657,

@@ -117,7 +117,7 @@ public static partial class PartitionFunction
 
     private static void EvaluatePanel(double alpha, out double logValue, out double logDerivative)
     {
-        ReadOnlySpan<double> lows = PanelLows;
+        double[] lows = PanelLows;
         int panel = lows.Length - 1;
         while (panel > 0 && alpha < lows[panel])
         {
@@ -126,6 +126,6 @@ public static partial class PartitionFunction
 
         int start = PanelStarts[panel];
         ChebyshevPanel.Evaluate(
-            PanelCoefficients[start..PanelStarts[panel + 1]], lows[panel], PanelHighs[panel], alpha, out logValue, out logDerivative);
+            PanelCoefficients.AsSpan(start..PanelStarts[panel + 1]), lows[panel], PanelHighs[panel], alpha, out logValue, out logDerivative);
     }
 }
