@@ -1,0 +1,50 @@
+namespace RobustLoss.Gpu.Devices;
+
+public sealed partial class ComputeDevice
+{
+    /// <summary>Opens the best device: CUDA, else an OpenCL GPU, else the CPU, unless ROBUSTLOSS_DEVICE names another.</summary>
+    /// <exception cref="ArgumentException">The environment variable ROBUSTLOSS_DEVICE holds no device word.</exception>
+    /// <exception cref="DeviceUnavailableException">The variable names a kind of which there is no usable device.</exception>
+    public static ComputeDevice Open() => Open("auto");
+
+    /// <summary>Opens the device asked for.</summary>
+    /// <param name="choice">
+    /// <c>auto</c>, <c>cuda</c>, <c>opencl</c>, <c>cpu</c> or <c>simulate</c>, in any case. With <c>auto</c>, the environment variable
+    /// ROBUSTLOSS_DEVICE decides where it is set, and a GPU that does not open gives way to the next device.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="choice"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="choice"/>, or the variable's value, is none of these words.</exception>
+    /// <exception cref="DeviceUnavailableException">A kind was asked for by name and has no usable device; the message says why.</exception>
+    public static ComputeDevice Open(string choice)
+    {
+        DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
+        return Open(resolved, DeviceCatalog.FindFor(resolved));
+    }
+
+    /// <summary>Opens the best of some candidates that the choice allows.</summary>
+    internal static ComputeDevice Open(DeviceChoice choice, IReadOnlyList<DeviceCandidate> candidates)
+    {
+        Dictionary<DeviceCandidate, string> failures = new(ReferenceEqualityComparer.Instance);
+        Exception? last = null;
+        foreach (DeviceCandidate candidate in DeviceSelection.Eligible(candidates, choice))
+        {
+            try
+            {
+                return new ComputeDevice(candidate, DeviceSelection.Report(candidates, choice, candidate, failures));
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                last = failure;
+                failures[candidate] = $"it was found and did not open: {failure.Message}";
+            }
+        }
+
+        IEnumerable<string> reasons = DeviceSelection.Report(candidates, choice, null, failures)
+            .Where(report => choice.Kind is null || report.Kind == choice.Kind)
+            .Select(report => $"{report.Name}: {report.Reason}");
+        throw new DeviceUnavailableException(
+            $"No device can be opened for {choice.Origin}. {string.Join("; ", reasons)}. " +
+            "Ask for 'auto' or 'cpu', which run everywhere, or mend the driver.",
+            last);
+    }
+}

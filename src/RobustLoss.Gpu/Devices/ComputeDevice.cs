@@ -1,0 +1,90 @@
+using ILGPU.Runtime;
+
+namespace RobustLoss.Gpu.Devices;
+
+/// <summary>A device that was chosen and opened: what every evaluator, reducer and objective runs on.</summary>
+/// <remarks>
+/// Its properties and <see cref="Dispose"/> are safe from any thread. It must outlive what was made on it; after
+/// <see cref="Dispose"/>, <see cref="Accelerator"/> throws and the descriptive properties still answer.
+/// </remarks>
+public sealed partial class ComputeDevice : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Func<AcceleratorSession> _open;
+    private AcceleratorSession? _session;
+    private bool _disposed;
+
+    private ComputeDevice(DeviceCandidate candidate, IReadOnlyList<DeviceReport> considered)
+    {
+        Kind = candidate.Kind;
+        Name = candidate.Name;
+        Description = candidate.Description;
+        Considered = considered;
+        _open = candidate.Open;
+
+        // A GPU may refuse to open, and then another device is chosen, so it is opened now. ILGPU's CPU accelerator does not
+        // refuse; host code that never asks for it never pays for loading ILGPU.
+        if (Kind is DeviceKind.Cuda or DeviceKind.OpenCL)
+        {
+            _session = _open();
+        }
+    }
+
+    /// <summary>The kind of device.</summary>
+    public DeviceKind Kind { get; }
+
+    /// <summary>The device's own name.</summary>
+    public string Name { get; }
+
+    /// <summary>Versions, memory and the like, for people.</summary>
+    public string Description { get; }
+
+    /// <summary>The devices that this one was chosen from, and why each other was not.</summary>
+    public IReadOnlyList<DeviceReport> Considered { get; }
+
+    /// <summary>Whether work runs as compiled kernels; <see langword="false"/> on <see cref="DeviceKind.Cpu"/>, where it runs as host code.</summary>
+    public bool RunsKernels => Kind != DeviceKind.Cpu;
+
+    /// <summary>The largest number of threads in a group of a kernel. Groups that share memory should also stay at 256 or below.</summary>
+    /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
+    public int MaxGroupSize => Math.Min(Accelerator.MaxNumThreadsPerGroup, Accelerator.MaxGroupSize.X);
+
+    /// <summary>The number of multiprocessors (compute units), from which a launch takes its number of groups.</summary>
+    /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
+    public int MultiprocessorCount => Accelerator.NumMultiprocessors;
+
+    /// <summary>The number of threads in a warp; some OpenCL devices report 0, and no kernel may rely on it.</summary>
+    /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
+    public int WarpSize => Accelerator.WarpSize;
+
+    /// <summary>The ILGPU accelerator. On <see cref="DeviceKind.Cpu"/> and <see cref="DeviceKind.Simulate"/> it is made on first use.</summary>
+    /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
+    public Accelerator Accelerator
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                return (_session ??= _open()).Accelerator;
+            }
+        }
+    }
+
+    /// <summary>Closes the device. It may be called any number of times, from any thread, and never throws.</summary>
+    public void Dispose()
+    {
+        AcceleratorSession? session;
+        lock (_gate)
+        {
+            _disposed = true;
+            session = _session;
+            _session = null;
+        }
+
+        session?.Dispose();
+    }
+
+    /// <summary>The kind, the name and the description.</summary>
+    public override string ToString() => $"{DeviceChoice.Word(Kind)}: {Name} ({Description})";
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ILGPU.Backends.OpenCL;
+using ILGPU.Runtime;
+using ILGPU.Runtime.OpenCL;
+
+namespace RobustLoss.Gpu.Devices;
+
+/// <summary>Finds OpenCL devices without opening a context on any of them.</summary>
+internal static class OpenCLProbe
+{
+    /// <summary>The OpenCL devices, GPUs first, or one line that says why there is none.</summary>
+    public static IReadOnlyList<DeviceCandidate> Find() =>
+        OpenCLDriver.Obstacle(DriverLibrary.OpenCL, DriverLibrary.FromSystem) is { } obstacle
+            ? [DeviceCandidate.None(DeviceKind.OpenCL, obstacle)]
+            : FindWithIlgpu();
+
+    // Apart from Find, so that ILGPU is loaded only where there is a platform.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DeviceCandidate[] FindWithIlgpu()
+    {
+        DriverResolver.Attach(typeof(CLDevice).Assembly);
+        DeviceCandidate[] found =
+        [
+            .. CLDevice.GetDevices(_ => true).OfType<CLDevice>()
+                .OrderByDescending(device => device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)).Select(Describe),
+        ];
+        return found.Length > 0
+            ? found
+            : [DeviceCandidate.None(DeviceKind.OpenCL, "the OpenCL platforms report no available device")];
+    }
+
+    private static DeviceCandidate Describe(CLDevice device)
+    {
+        string description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{device.PlatformName.Trim()}, OpenCL {device.DeviceVersion}, {device.NumMultiprocessors} compute units, " +
+            $"{device.MemorySize >> 20} MiB");
+        return new DeviceCandidate(DeviceKind.OpenCL, device.Name.Trim(), description)
+        {
+            Obstacle = Unsupported(device),
+            OnlyByName = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)
+                ? null
+                : "it is no GPU; an OpenCL device of another type is used only when 'opencl' is asked for",
+            Open = () => AcceleratorSession.Create(device.CreateCLAccelerator),
+        };
+    }
+
+    private static string? Unsupported(CLDevice device) =>
+        device.CLStdVersion < CLBackend.MinimumVersion
+            ? $"the driver is too old: it compiles OpenCL C {device.CLStdVersion}, and ILGPU needs {CLBackend.MinimumVersion} or later"
+        : !device.Capabilities.GenericAddressSpace ? "a capability is missing: the generic address space that ILGPU's kernels need"
+        : !device.Capabilities.Float64 ? "a capability is missing: double precision, in which the sums are accumulated"
+        : null;
+}
