@@ -9,6 +9,8 @@ namespace RobustLoss.Gpu.Devices;
 /// </remarks>
 public sealed partial class ComputeDevice : IDisposable
 {
+    private const int PreferredGpuGroupSize = 256;
+
     private readonly Lock _gate = new();
     private readonly Func<AcceleratorSession> _open;
     private AcceleratorSession? _session;
@@ -45,9 +47,18 @@ public sealed partial class ComputeDevice : IDisposable
     /// <summary>Whether work runs as compiled kernels; <see langword="false"/> on <see cref="DeviceKind.Cpu"/>, where it runs as host code.</summary>
     public bool RunsKernels => Kind != DeviceKind.Cpu;
 
-    /// <summary>The largest number of threads in a group of a kernel. Groups that share memory should also stay at 256 or below.</summary>
+    /// <summary>The largest number of threads in a group of a kernel.</summary>
     /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
     public int MaxGroupSize => Math.Min(Accelerator.MaxNumThreadsPerGroup, Accelerator.MaxGroupSize.X);
+
+    /// <summary>
+    /// The number of threads in a group that launches should ask for, where they may: 256, or the largest power of two that the device
+    /// allows, on a GPU; less on the CPU, where every thread of a group costs a thread of the operating system at each barrier.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
+    public int PreferredGroupSize => Kind is DeviceKind.Cpu or DeviceKind.Simulate
+        ? SimulatedShape.PreferredGroupSize
+        : 1 << int.Log2(Math.Min(MaxGroupSize, PreferredGpuGroupSize));
 
     /// <summary>The number of multiprocessors (compute units), from which a launch takes its number of groups.</summary>
     /// <exception cref="ObjectDisposedException">The device is disposed.</exception>

@@ -30,7 +30,7 @@ internal static class CpuProbe
 
     private static string SimulatorDescription() => string.Create(
         CultureInfo.InvariantCulture,
-        $"groups of {SimulatedShape.GroupSize} threads, {SimulatedShape.Multiprocessors} at a time");
+        $"groups of up to {SimulatedShape.MaxGroupSize} threads, {SimulatedShape.Multiprocessors} at a time");
 
     private static int VectorBits() =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
