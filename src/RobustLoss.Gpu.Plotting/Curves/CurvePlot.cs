@@ -1,0 +1,84 @@
+using RobustLoss.Gpu.Plotting.Drawing;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace RobustLoss.Gpu.Plotting.Curves;
+
+/// <summary>Plots one quantity for several shapes, with the residual below and the residual in scales above.</summary>
+internal static class CurvePlot
+{
+    private const double Headroom = 1.06;
+
+    public static Plot Create(CurveKind kind, CurveOptions options, Ink ink)
+    {
+        var plot = Plots.Create(ink, TitleOf(kind, options.Scale), "residual x", AxisOf(kind));
+        var curves = options.Alphas.Select(alpha => Curve.Sample(kind, alpha, options)).ToArray();
+        var strokes = Stroke.Assign(options.Alphas, CurveOptions.DefaultAlphas, ink);
+        for (var i = 0; i < curves.Length; i++)
+        {
+            var stroke = strokes[i];
+            var line = plot.Add.ScatterLine(curves[i].X, curves[i].Y);
+            line.LineWidth = stroke.Width;
+            line.LineColor = stroke.Color;
+            line.LinePattern = stroke.Pattern;
+        }
+
+        var reach = options.Reach * options.Scale;
+        var (bottom, top) = RangeOf(kind, curves);
+        plot.Axes.SetLimits(-reach, reach, bottom, top);
+        AddScaleAxis(plot, options, ink);
+        return plot;
+    }
+
+    public static string TitleOf(CurveKind kind, double scale) => kind switch
+    {
+        CurveKind.Loss => $"loss ρ(x, α, c = {NumberText.Of(scale)})",
+        CurveKind.Influence => $"influence ψ = ∂ρ/∂x, c = {NumberText.Of(scale)}",
+        CurveKind.Weight => $"weight w = ψ / x, c = {NumberText.Of(scale)}",
+        _ => $"density p(x) = exp(−ρ) / (c·Z(α)), c = {NumberText.Of(scale)}",
+    };
+
+    private static (double Bottom, double Top) RangeOf(CurveKind kind, IReadOnlyList<Curve> curves)
+    {
+        var largest = curves.Select(curve => curve.Y[^1]).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        if (kind == CurveKind.Loss)
+        {
+            // The parabola would flatten all others: it may leave through the top, above what α = 1 reaches.
+            var tamer = curves.Where(curve => curve.Alpha <= 1).Select(curve => curve.Y[^1]).DefaultIfEmpty(largest).Max();
+            return (-0.03 * Headroom * tamer, Headroom * Math.Min(largest, 1.5 * tamer));
+        }
+
+        var peak = curves.SelectMany(curve => curve.Y).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        if (kind == CurveKind.Influence)
+        {
+            var tamer = curves.Where(curve => curve.Alpha <= 1).SelectMany(curve => curve.Y).DefaultIfEmpty(peak).Max();
+            var limit = Headroom * Math.Min(peak, 2 * tamer);
+            return (-limit, limit);
+        }
+
+        return (-0.03 * peak, Headroom * peak);
+    }
+
+    private static void AddScaleAxis(Plot plot, CurveOptions options, Ink ink)
+    {
+        var axis = plot.Axes.Top;
+        axis.Label.Text = "x / c";
+        Plots.StyleAxis(axis, ink);
+
+        // ScottPlot anchors this label by its lower edge to the upper edge of the axis, which would put it into the title.
+        axis.Label.OffsetY = Plots.LabelSize;
+        var limits = plot.Axes.GetLimits();
+        axis.Range.Set(limits.Left / options.Scale, limits.Right / options.Scale);
+        plot.Axes.Right.IsVisible = true;
+        plot.Axes.Right.FrameLineStyle.Color = ink.Line;
+        axis.TickGenerator = new NumericAutomatic { LabelFormatter = NumberText.Of };
+    }
+
+    private static string AxisOf(CurveKind kind) => kind switch
+    {
+        CurveKind.Loss => "ρ",
+        CurveKind.Influence => "ψ",
+        CurveKind.Weight => "w",
+        _ => "p",
+    };
+}
