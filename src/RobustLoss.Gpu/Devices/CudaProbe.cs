@@ -9,7 +9,7 @@ internal static class CudaProbe
 {
     /// <summary>The CUDA devices in the driver's order, or one line that says why there is none.</summary>
     public static IReadOnlyList<DeviceCandidate> Find() =>
-        CudaDriver.Obstacle(DriverLibrary.Cuda, DriverLibrary.FromSystem) is { } obstacle
+        CudaDriver.Obstacle(DriverLibrary.Cuda, NativeLoader.System) is { } obstacle
             ? [DeviceCandidate.None(DeviceKind.Cuda, obstacle)]
             : FindWithIlgpu();
 
@@ -17,7 +17,7 @@ internal static class CudaProbe
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static DeviceCandidate[] FindWithIlgpu()
     {
-        DriverResolver.Attach(typeof(CudaDevice).Assembly);
+        DriverResolver.AttachOnce(typeof(CudaDevice).Assembly);
         DeviceCandidate[] found = [.. CudaDevice.GetDevices(_ => true).OfType<CudaDevice>().Select(Describe)];
         return found.Length > 0
             ? found

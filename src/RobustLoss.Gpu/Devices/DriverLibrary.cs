@@ -1,16 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace RobustLoss.Gpu.Devices;
 
 /// <summary>A driver's native library: the bare name ILGPU imports it by, and the files it may really be.</summary>
 /// <param name="ImportName">The name in ILGPU's import declarations.</param>
-/// <param name="Files">File names, the best first. The runtime's own <c>lib*.so</c> is often in development packages only.</param>
+/// <param name="Files">File names, the best first. The plain <c>lib*.so</c> often comes with development packages only.</param>
 /// <param name="Folders">Folders to look in after the loader's own path.</param>
 internal sealed record DriverLibrary(string ImportName, IReadOnlyList<string> Files, IReadOnlyList<string> Folders)
 {
-    /// <summary>Tries to load a library from a name or path: the handle, or 0.</summary>
-    public delegate nint Loader(string nameOrPath);
-
     // Where drivers put their libraries without telling the loader: WSL, GPU containers, NixOS, and the distributions' own folders.
     private static readonly string[] LinuxFolders =
     [
@@ -23,7 +18,7 @@ internal sealed record DriverLibrary(string ImportName, IReadOnlyList<string> Fi
         ? new("nvcuda", ["nvcuda.dll"], [])
         : OperatingSystem.IsMacOS()
             ? new("cuda", ["libcuda.dylib"], ["/usr/local/cuda/lib"])
-            : new("cuda", ["libcuda.so.1", "libcuda.so"], LinuxFolders);
+            : new("cuda", ["libcuda.so.1", "libcuda.so"], LinuxFolders) { Companions = ["libnvidia-ptxjitcompiler.so.1"] };
 
     /// <summary>The OpenCL loader, which finds the vendors' implementations.</summary>
     public static DriverLibrary OpenCL { get; } = OperatingSystem.IsWindows()
@@ -32,21 +27,30 @@ internal sealed record DriverLibrary(string ImportName, IReadOnlyList<string> Fi
             ? new("OpenCL", ["OpenCL"], ["/System/Library/Frameworks/OpenCL.framework"])
             : new("OpenCL", ["libOpenCL.so.1", "libOpenCL.so"], LinuxFolders);
 
+    /// <summary>
+    /// Files that the library loads later by their bare names: where it was found off the loader's path, so must they be, and the loader
+    /// takes what is loaded already.
+    /// </summary>
+    public IReadOnlyList<string> Companions { get; init; } = [];
+
     /// <summary>Loads the library by the loader's own path, then from the known folders; 0 where it is nowhere.</summary>
-    public nint Load(Loader load)
+    public nint Load(NativeLoader loader)
     {
-        foreach (string name in Files.Concat(Folders.SelectMany(folder => Files.Select(file => Path.Combine(folder, file)))))
+        nint handle = Files.Select(loader.Load).FirstOrDefault(found => found != 0);
+        return handle != 0 ? handle : Folders.Select(folder => LoadFrom(folder, loader)).FirstOrDefault(found => found != 0);
+    }
+
+    private nint LoadFrom(string folder, NativeLoader loader)
+    {
+        nint handle = Files.Select(file => loader.Load(Path.Combine(folder, file))).FirstOrDefault(found => found != 0);
+        if (handle != 0)
         {
-            nint handle = load(name);
-            if (handle != 0)
+            foreach (string companion in Companions)
             {
-                return handle;
+                loader.Load(Path.Combine(folder, companion));
             }
         }
 
-        return 0;
+        return handle;
     }
-
-    /// <summary>The system's loader.</summary>
-    public static nint FromSystem(string nameOrPath) => NativeLibrary.TryLoad(nameOrPath, out nint handle) ? handle : 0;
 }

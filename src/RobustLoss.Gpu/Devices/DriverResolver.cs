@@ -14,31 +14,29 @@ internal static class DriverResolver
     private static readonly Lock Gate = new();
     private static bool _attached;
 
-    /// <summary>Attaches to the assembly's load context, once per process. Safe from any thread.</summary>
-    public static void Attach(Assembly assembly)
+    /// <summary>Shows the CUDA and OpenCL libraries to ILGPU's assembly, once per process. Safe from any thread.</summary>
+    public static void AttachOnce(Assembly ilgpu)
     {
         lock (Gate)
         {
-            if (!_attached && AssemblyLoadContext.GetLoadContext(assembly) is { } context)
+            if (!_attached)
             {
-                context.ResolvingUnmanagedDll += (requesting, name) =>
-                    requesting == assembly ? Resolve(name, DriverLibrary.FromSystem) : 0;
+                Attach(ilgpu, [DriverLibrary.Cuda, DriverLibrary.OpenCL], NativeLoader.System);
                 _attached = true;
             }
         }
     }
 
-    /// <summary>The handle of a driver library by the bare name ILGPU imports it by; 0 for any other name.</summary>
-    public static nint Resolve(string name, DriverLibrary.Loader load)
+    /// <summary>Shows libraries to an assembly under their import names.</summary>
+    public static void Attach(Assembly importing, IReadOnlyList<DriverLibrary> libraries, NativeLoader loader)
     {
-        foreach (DriverLibrary library in (ReadOnlySpan<DriverLibrary>)[DriverLibrary.Cuda, DriverLibrary.OpenCL])
+        if (AssemblyLoadContext.GetLoadContext(importing) is { } context)
         {
-            if (name.Equals(library.ImportName, StringComparison.OrdinalIgnoreCase))
-            {
-                return library.Load(load);
-            }
+            context.ResolvingUnmanagedDll += (assembly, name) => assembly == importing ? Resolve(name, libraries, loader) : 0;
         }
-
-        return 0;
     }
+
+    /// <summary>The handle of the library that is imported by a name; 0 for a name that is none of theirs.</summary>
+    public static nint Resolve(string name, IReadOnlyList<DriverLibrary> libraries, NativeLoader loader) =>
+        libraries.FirstOrDefault(library => library.ImportName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Load(loader) ?? 0;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RobustLoss.Gpu.Devices;
 
 /// <summary>Asks the OpenCL loader itself, ahead of ILGPU, which reports every failure as "no device".</summary>
@@ -9,15 +7,16 @@ internal static unsafe class OpenCLDriver
     private const int PlatformNotFound = -1001;
 
     /// <summary>Why there is no OpenCL platform; <see langword="null"/> where there is one.</summary>
-    public static string? Obstacle(DriverLibrary library, DriverLibrary.Loader load)
+    public static string? Obstacle(DriverLibrary library, NativeLoader loader)
     {
-        nint handle = library.Load(load);
+        nint handle = library.Load(loader);
         if (handle == 0)
         {
             return $"the OpenCL library is absent ({library.Files[0]}); install the OpenCL driver of the GPU's maker";
         }
 
-        if (!NativeLibrary.TryGetExport(handle, "clGetPlatformIDs", out nint getPlatforms))
+        nint getPlatforms = loader.Export(handle, "clGetPlatformIDs");
+        if (getPlatforms == 0)
         {
             return $"{library.Files[0]} is no OpenCL library: it lacks clGetPlatformIDs";
         }

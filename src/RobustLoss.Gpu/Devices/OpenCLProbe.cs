@@ -11,7 +11,7 @@ internal static class OpenCLProbe
 {
     /// <summary>The OpenCL devices, GPUs first, or one line that says why there is none.</summary>
     public static IReadOnlyList<DeviceCandidate> Find() =>
-        OpenCLDriver.Obstacle(DriverLibrary.OpenCL, DriverLibrary.FromSystem) is { } obstacle
+        OpenCLDriver.Obstacle(DriverLibrary.OpenCL, NativeLoader.System) is { } obstacle
             ? [DeviceCandidate.None(DeviceKind.OpenCL, obstacle)]
             : FindWithIlgpu();
 
@@ -19,7 +19,7 @@ internal static class OpenCLProbe
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static DeviceCandidate[] FindWithIlgpu()
     {
-        DriverResolver.Attach(typeof(CLDevice).Assembly);
+        DriverResolver.AttachOnce(typeof(CLDevice).Assembly);
         DeviceCandidate[] found =
         [
             .. CLDevice.GetDevices(_ => true).OfType<CLDevice>()
