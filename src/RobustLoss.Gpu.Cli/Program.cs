@@ -1,1 +1,1 @@
-return 0;
+return RobustLoss.Gpu.Cli.Hosting.CommandHost.Run(args);

@@ -1,0 +1,62 @@
+using RobustLoss.Gpu.Cli.Hosting;
+
+namespace RobustLoss.Gpu.Cli.Files;
+
+/// <summary>What the command has to know of a path before it writes there.</summary>
+internal static class FilePaths
+{
+    /// <summary>The full path of the file that a path leads to, through links.</summary>
+    public static string Resolve(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return IsDevice(full) || !File.Exists(full) ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+    }
+
+    /// <summary>Whether a path leads to a device or a pipe, which takes content but cannot be replaced by a file.</summary>
+    /// <exception cref="UnauthorizedAccessException">The path is a folder, or a file that may not be written.</exception>
+    public static bool IsSpecial(string path)
+    {
+        if (IsDevice(path))
+        {
+            return true;
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException("it is a folder.");
+        }
+
+        // Opened, not looked at: a file that may not be written must not be replaced either, though its folder would allow it.
+        return File.Exists(path) && !CanSeek(path);
+    }
+
+    /// <summary>Refuses two outputs, or an input and an output, that are one file.</summary>
+    /// <exception cref="BadInputException">They are the same.</exception>
+    public static void ThrowIfSame(string first, string firstOption, string second, string secondOption)
+    {
+        // Pipes of standard input and output are two; a device such as /dev/null may well serve twice.
+        if (first != "-" && second != "-" && Resolve(first) == Resolve(second) && !IsDevice(Path.GetFullPath(first)))
+        {
+            throw new BadInputException($"{firstOption} and {secondOption} are the same file '{first}'; name another for {secondOption}.");
+        }
+    }
+
+    /// <summary>Gives a file that will replace another the other's access rights.</summary>
+    public static void KeepMode(string original, string replacement)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(original))
+        {
+            File.SetUnixFileMode(replacement, File.GetUnixFileMode(original));
+        }
+    }
+
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows()
+        && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal));
+
+    private static bool CanSeek(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        return stream.CanSeek;
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Win32.SafeHandles;
+using RobustLoss.Gpu.Cli.Hosting;
+
+namespace RobustLoss.Gpu.Cli.Files;
+
+/// <summary>
+/// A file that exists only when it is complete: it is written under another name in the same folder and takes its own in
+/// <see cref="Commit"/>. <c>-</c> is standard output; that, pipes and devices are written to as they are.
+/// </summary>
+internal sealed class OutputFile : IDisposable
+{
+    public const string StandardOutput = "-";
+
+    private readonly string? _pending;
+    private readonly string _path;
+
+    private OutputFile(Stream stream, string path, string? pending)
+    {
+        Stream = stream;
+        _path = path;
+        _pending = pending;
+    }
+
+    /// <summary>Where the content goes. It is not buffered.</summary>
+    public Stream Stream { get; }
+
+    /// <summary>Opens an output.</summary>
+    /// <param name="path">The path, or <c>-</c>.</param>
+    /// <param name="option">The option that gave the path, for messages.</param>
+    /// <exception cref="BadInputException">No file can be written there.</exception>
+    public static OutputFile Create(string path, string option)
+    {
+        if (path == StandardOutput)
+        {
+            return new OutputFile(OpenStandardOutput(), path, pending: null);
+        }
+
+        try
+        {
+            string target = FilePaths.Resolve(path);
+            if (FilePaths.IsSpecial(target))
+            {
+                return new OutputFile(OpenExisting(target), target, pending: null);
+            }
+
+            string folder = Path.GetDirectoryName(target) ?? throw new BadInputException($"{option} '{path}' is a folder; name a file.");
+            if (!Directory.Exists(folder))
+            {
+                throw new BadInputException($"{option} '{path}': there is no folder '{folder}'; make it first.");
+            }
+
+            string pending = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+            return new OutputFile(PendingFiles.Create(pending), target, pending);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new BadInputException($"{option} '{path}' cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Closes the file and gives it its name.</summary>
+    public void Commit()
+    {
+        Stream.Dispose();
+        if (_pending is not null)
+        {
+            FilePaths.KeepMode(_path, _pending);
+            PendingFiles.Publish(_pending, _path);
+        }
+    }
+
+    /// <summary>Closes the file; without a <see cref="Commit"/> before, nothing of it remains.</summary>
+    public void Dispose()
+    {
+        Stream.Dispose();
+        if (_pending is not null)
+        {
+            PendingFiles.Discard(_pending);
+        }
+    }
+
+    private static FileStream OpenExisting(string path) =>
+        new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+    private static Stream OpenStandardOutput()
+    {
+        // Console's stream says nothing when the reader of a pipe has gone, and would go on for ever; a FileStream says so. A
+        // FileStream over a regular file does not move the position that other programs writing to the same output share.
+        if (!OperatingSystem.IsWindows())
+        {
+            FileStream stream = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using RobustLoss.Gpu.Cli.Commands;
+using RobustLoss.Gpu.Cli.Hosting;
+
+namespace RobustLoss.Gpu.Cli;
+
+/// <summary>The command <c>robustloss</c> and the list of what it can do: one file in Commands/ each.</summary>
+internal static class RobustLossCommand
+{
+    public static RootCommand Create()
+    {
+        RootCommand root = new("Barron's general and adaptive robust loss: evaluate it, fit with it, time it.")
+        {
+            DevicesCommand.Create(),
+            LogZCommand.Create(),
+        };
+        RemarksHelpAction.Install(root);
+        return root;
+    }
+}
