@@ -16,9 +16,9 @@ public sealed class FitAnimation
     private static readonly TimeSpan FirstFrameTime = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan LastFrameTime = TimeSpan.FromMilliseconds(2500);
 
-    private readonly FitState[] chosen;
-    private readonly FitFrames frames;
-    private readonly PictureStyle style;
+    private readonly FitState[] _chosen;
+    private readonly FitFrames _frames;
+    private readonly PictureStyle _style;
 
     /// <summary>An animation; nothing is drawn yet.</summary>
     /// <param name="scene">The observations.</param>
@@ -41,9 +41,9 @@ public sealed class FitAnimation
             throw new ArgumentOutOfRangeException(nameof(frameCount), frameCount, "frameCount must lie between 2 and 500.");
         }
 
-        this.style = style ?? NaturalStyle;
-        chosen = FrameSelection.Choose(states, frameCount);
-        frames = new FitFrames(scene, chosen, this.style);
+        _style = style ?? NaturalStyle;
+        _chosen = FrameSelection.Choose(states, frameCount);
+        _frames = new FitFrames(scene, _chosen, _style);
     }
 
     /// <summary>A size at which the default number of frames stays well under 3 MB.</summary>
@@ -70,28 +70,28 @@ public sealed class FitAnimation
     public byte[] Encode(AnimationFormat format, IProgress<double>? progress = null)
     {
         var drawn = new List<byte[]>();
-        foreach (var state in chosen)
+        foreach (var state in _chosen)
         {
-            using var bitmap = frames.Draw(state).Rasterize();
+            using var bitmap = _frames.Draw(state).Rasterize();
             drawn.Add(bitmap.Bytes);
-            progress?.Report((double)drawn.Count / chosen.Length);
+            progress?.Report((double)drawn.Count / _chosen.Length);
         }
 
-        var palette = Palette.Choose(drawn, style.PixelWidth, style.PixelHeight);
+        var palette = Palette.Choose(drawn, _style.PixelWidth, _style.PixelHeight);
         var updates = new List<FrameUpdate>();
         byte[]? before = null;
         for (var i = 0; i < drawn.Count; i++)
         {
             var after = palette.Indices(drawn[i]);
             var time = i == 0 ? FirstFrameTime : i == drawn.Count - 1 ? LastFrameTime : FrameTime;
-            updates.Add(FrameUpdate.Between(before, after, style.PixelWidth, time));
+            updates.Add(FrameUpdate.Between(before, after, _style.PixelWidth, time));
             before = after;
         }
 
         return format switch
         {
             AnimationFormat.Gif => GifFile.Encode(updates, palette),
-            AnimationFormat.Apng => ApngFile.Encode(updates, palette, style.Dpi),
+            AnimationFormat.Apng => ApngFile.Encode(updates, palette, _style.Dpi),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "format must be Gif or Apng."),
         };
     }
@@ -102,5 +102,5 @@ public sealed class FitAnimation
     /// <exception cref="ArgumentException">The ending is another one.</exception>
     public void Save(string path, IProgress<double>? progress = null) => WholeFile.Write(path, Encode(FormatOf(path), progress));
 
-    internal Picture FrameOf(FitState state) => frames.Draw(state);
+    internal Picture FrameOf(FitState state) => _frames.Draw(state);
 }

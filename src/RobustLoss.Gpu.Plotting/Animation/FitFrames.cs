@@ -17,26 +17,26 @@ internal sealed class FitFrames
     private const double MostExtraRoom = 0.25;
     private const double LimitQuantile = 0.98;
 
-    private readonly FitScene scene;
-    private readonly PictureStyle style;
-    private readonly Output.Frame frame;
-    private readonly Ink ink;
-    private readonly AxisLimits fitLimits;
-    private readonly double reach;
-    private readonly double highestLoss;
+    private readonly FitScene _scene;
+    private readonly PictureStyle _style;
+    private readonly Output.Frame _frame;
+    private readonly Ink _ink;
+    private readonly AxisLimits _fitLimits;
+    private readonly double _reach;
+    private readonly double _highestLoss;
 
     public FitFrames(FitScene scene, IReadOnlyList<FitState> states, PictureStyle style)
     {
-        this.scene = scene;
-        this.style = style;
-        frame = Output.Frame.Of(style, FitAnimation.NaturalStyle);
-        ink = Ink.Of(style.Theme);
-        fitLimits = LimitsOf(states);
+        _scene = scene;
+        _style = style;
+        _frame = Output.Frame.Of(style, FitAnimation.NaturalStyle);
+        _ink = Ink.Of(style.Theme);
+        _fitLimits = LimitsOf(states);
         var last = states[^1];
         var residuals = scene.ResidualsAt(last).Select(Math.Abs).Order().ToArray();
-        reach = 1.15 * Math.Max(residuals[(int)(LimitQuantile * (residuals.Length - 1))], 3 * last.Scale);
-        highestLoss = states
-            .Select(state => GeneralLoss.Loss(reach, new LossParameters(state.Alpha, state.Scale)))
+        _reach = 1.15 * Math.Max(residuals[(int)(LimitQuantile * (residuals.Length - 1))], 3 * last.Scale);
+        _highestLoss = states
+            .Select(state => GeneralLoss.Loss(_reach, new LossParameters(state.Alpha, state.Scale)))
             .Where(double.IsFinite)
             .DefaultIfEmpty(1)
             .Max();
@@ -44,26 +44,26 @@ internal sealed class FitFrames
 
     public Picture Draw(FitState state)
     {
-        var panel = scene.PanelAt(state, "observations and fit");
+        var panel = _scene.PanelAt(state, "observations and fit");
         var loss = new LossParameters(state.Alpha, state.Scale);
         string[] header =
         [
             $"epoch {state.Epoch}",
-            $"objective {NumberText.Of(state.Loss, "0.0000")}",
-            $"α = {NumberText.Of(state.Alpha, "0.000")}",
-            $"c = {NumberText.Of(state.Scale, "0.0000")}",
+            $"objective {NumberLabel.Of(state.Loss, "0.0000")}",
+            $"α = {NumberLabel.Of(state.Alpha, "0.000")}",
+            $"c = {NumberLabel.Of(state.Scale, "0.0000")}",
         ];
-        var legend = new LegendStrip(FitPicture.LegendOf([panel], ink), ink);
-        var bottom = 1 - (legend.HeightFor(frame.Width) / frame.Height);
+        var legend = new LegendStrip(FitPicture.LegendOf([panel], _ink), _ink);
+        var bottom = 1 - (legend.HeightFor(_frame.Width) / _frame.Height);
         var middle = HeaderShare + (0.47 * (bottom - HeaderShare));
-        var fit = FitPlot.Create(panel, ink, fitLimits, withBar: false);
-        var shape = Shape("loss shape ρ(x, α, c)", string.Empty, loss, highestLoss, GeneralLoss.Loss);
+        var fit = FitPlot.Create(panel, _ink, _fitLimits, withBar: false);
+        var shape = Shape("loss shape ρ(x, α, c)", string.Empty, loss, _highestLoss, GeneralLoss.Loss);
         var weights = Shape("relative weight w·c²", "residual x", loss, 1, WeightScale.RelativeWeight);
         AddResiduals(weights, state, loss);
         return new Picture(
-            style,
-            frame,
-            (new HeaderPanel(header, ink), new Area(0, 0, 1, HeaderShare)),
+            _style,
+            _frame,
+            (new HeaderPanel(header, _ink), new Area(0, 0, 1, HeaderShare)),
             (new PlotPanel(fit), new Area(0, HeaderShare, Split, bottom)),
             (new PlotPanel(shape), new Area(Split, HeaderShare, 1, middle)),
             (new PlotPanel(weights), new Area(Split, middle, 1, bottom)),
@@ -73,10 +73,10 @@ internal sealed class FitFrames
     // Room for the observations and, within reason, for the line that the fit starts from.
     private AxisLimits LimitsOf(IReadOnlyList<FitState> states)
     {
-        var limits = FitPlot.LimitsOf(states.Select(state => scene.PanelAt(state)));
+        var limits = FitPlot.LimitsOf(states.Select(state => _scene.PanelAt(state)));
         var most = MostExtraRoom * limits.VerticalSpan;
         var (bottom, top) = (limits.Bottom, limits.Top);
-        foreach (var line in scene.PanelAt(states[0]).Lines)
+        foreach (var line in _scene.PanelAt(states[0]).Lines)
         {
             foreach (var y in (ReadOnlySpan<double>)[FitPlot.At(line, limits.Left), FitPlot.At(line, limits.Right)])
             {
@@ -90,23 +90,23 @@ internal sealed class FitFrames
 
     private Plot Shape(string title, string xLabel, LossParameters loss, double highest, Func<double, LossParameters, double> value)
     {
-        var plot = Plots.Create(ink, title, xLabel, string.Empty);
+        var plot = Plots.Create(_ink, title, xLabel, string.Empty);
         plot.Axes.Left.MinimumSize = 46;
-        var x = Enumerable.Range(0, ShapeSamples).Select(i => reach * ((2.0 * i / (ShapeSamples - 1)) - 1)).ToArray();
-        var line = plot.Add.ScatterLine(x, x.Select(residual => value(residual, loss)).ToArray(), ink.Blue);
+        var x = Enumerable.Range(0, ShapeSamples).Select(i => _reach * ((2.0 * i / (ShapeSamples - 1)) - 1)).ToArray();
+        var line = plot.Add.ScatterLine(x, x.Select(residual => value(residual, loss)).ToArray(), _ink.Blue);
         line.LineWidth = Stroke.CurveWidth;
-        plot.Axes.SetLimits(-reach, reach, -0.05 * highest, 1.08 * highest);
+        plot.Axes.SetLimits(-_reach, _reach, -0.05 * highest, 1.08 * highest);
         return plot;
     }
 
     private void AddResiduals(Plot plot, FitState state, LossParameters loss)
     {
-        var residuals = scene.ResidualsAt(state);
+        var residuals = _scene.ResidualsAt(state);
         var stride = (residuals.Length + MostPoints - 1) / MostPoints;
         var shown = residuals.Where((_, i) => i % stride == 0).ToArray();
-        var scale = new WeightScale(ink);
+        var scale = new WeightScale(_ink);
         var weights = shown.Select(residual => WeightScale.RelativeWeight(residual, loss)).ToArray();
         var points = shown.Zip(weights, (residual, weight) => new Coordinates(residual, weight)).ToArray();
-        plot.PlottableList.Add(new WeightedPoints(points, [.. weights.Select(scale.ColorOf)], 3.6f, ink));
+        plot.PlottableList.Add(new WeightedPoints(points, [.. weights.Select(scale.ColorOf)], 3.6f, _ink));
     }
 }

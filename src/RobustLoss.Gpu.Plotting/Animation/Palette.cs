@@ -11,12 +11,12 @@ internal sealed class Palette
     private const int MostColors = 255;
     private const int SampledFrames = 12;
 
-    private readonly (byte Red, byte Green, byte Blue)[] colors;
-    private readonly Dictionary<int, byte> known = [];
+    private readonly (byte Red, byte Green, byte Blue)[] _colors;
+    private readonly Dictionary<int, byte> _known = [];
 
-    private Palette((byte Red, byte Green, byte Blue)[] colors) => this.colors = colors;
+    private Palette((byte Red, byte Green, byte Blue)[] colors) => _colors = colors;
 
-    public IReadOnlyList<(byte Red, byte Green, byte Blue)> Colors => colors;
+    public IReadOnlyList<(byte Red, byte Green, byte Blue)> Colors => _colors;
 
     /// <summary>Chooses the colours from frames of RGBA bytes.</summary>
     public static Palette Choose(IReadOnlyList<byte[]> frames, int width, int height)
@@ -51,10 +51,10 @@ internal sealed class Palette
         {
             var (red, green, blue) = (rgba[4 * i], rgba[(4 * i) + 1], rgba[(4 * i) + 2]);
             var key = (red << 16) | (green << 8) | blue;
-            if (!known.TryGetValue(key, out var index))
+            if (!_known.TryGetValue(key, out var index))
             {
                 index = Nearest(red, green, blue);
-                known.Add(key, index);
+                _known.Add(key, index);
             }
 
             indices[i] = index;
@@ -67,9 +67,9 @@ internal sealed class Palette
     {
         var best = 0;
         var least = int.MaxValue;
-        for (var i = 0; i < colors.Length; i++)
+        for (var i = 0; i < _colors.Length; i++)
         {
-            var (r, g, b) = (colors[i].Red - red, colors[i].Green - green, colors[i].Blue - blue);
+            var (r, g, b) = (_colors[i].Red - red, _colors[i].Green - green, _colors[i].Blue - blue);
             var distance = (r * r) + (g * g) + (b * b);
             if (distance < least)
             {

@@ -32,10 +32,10 @@ internal static class CurvePlot
 
     public static string TitleOf(CurveKind kind, double scale) => kind switch
     {
-        CurveKind.Loss => $"loss ρ(x, α, c = {NumberText.Of(scale)})",
-        CurveKind.Influence => $"influence ψ = ∂ρ/∂x, c = {NumberText.Of(scale)}",
-        CurveKind.Weight => $"weight w = ψ / x, c = {NumberText.Of(scale)}",
-        _ => $"density p(x) = exp(−ρ) / (c·Z(α)), c = {NumberText.Of(scale)}",
+        CurveKind.Loss => $"loss ρ(x, α, c = {NumberLabel.Of(scale)})",
+        CurveKind.Influence => $"influence ψ = ∂ρ/∂x, c = {NumberLabel.Of(scale)}",
+        CurveKind.Weight => $"weight w = ψ / x, c = {NumberLabel.Of(scale)}",
+        _ => $"density p(x) = exp(−ρ) / (c·Z(α)), c = {NumberLabel.Of(scale)}",
     };
 
     private static (double Bottom, double Top) RangeOf(CurveKind kind, IReadOnlyList<Curve> curves)
@@ -71,7 +71,7 @@ internal static class CurvePlot
         axis.Range.Set(limits.Left / options.Scale, limits.Right / options.Scale);
         plot.Axes.Right.IsVisible = true;
         plot.Axes.Right.FrameLineStyle.Color = ink.Line;
-        axis.TickGenerator = new NumericAutomatic { LabelFormatter = NumberText.Of };
+        axis.TickGenerator = new NumericAutomatic { LabelFormatter = NumberLabel.Of };
     }
 
     private static string AxisOf(CurveKind kind) => kind switch

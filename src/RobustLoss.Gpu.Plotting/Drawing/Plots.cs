@@ -40,7 +40,7 @@ internal static class Plots
         axis.MinorTickStyle.Color = ink.Line;
         if (axis.TickGenerator is NumericAutomatic automatic)
         {
-            automatic.LabelFormatter = NumberText.Of;
+            automatic.LabelFormatter = NumberLabel.Of;
         }
     }
 

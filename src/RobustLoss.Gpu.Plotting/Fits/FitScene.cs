@@ -11,9 +11,9 @@ namespace RobustLoss.Gpu.Plotting.Fits;
 /// </remarks>
 public sealed class FitScene
 {
-    private readonly double[] features;
-    private readonly double[] targets;
-    private readonly int featureCount;
+    private readonly double[] _features;
+    private readonly double[] _targets;
+    private readonly int _featureCount;
 
     /// <summary>The observations.</summary>
     /// <param name="features">The features, [n, d] row-major.</param>
@@ -34,9 +34,9 @@ public sealed class FitScene
                 nameof(features));
         }
 
-        this.features = features;
-        this.targets = targets;
-        this.featureCount = featureCount;
+        _features = features;
+        _targets = targets;
+        _featureCount = featureCount;
     }
 
     /// <summary>The name of the feature, where there is one.</summary>
@@ -55,29 +55,29 @@ public sealed class FitScene
     public FitPanel PanelAt(FitState state, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Coefficients.Count != featureCount)
+        if (state.Coefficients.Count != _featureCount)
         {
             throw new ArgumentException(
-                $"state has {state.Coefficients.Count} coefficients for {featureCount} features; give one for each.", nameof(state));
+                $"state has {state.Coefficients.Count} coefficients for {_featureCount} features; give one for each.", nameof(state));
         }
 
-        title ??= $"α = {NumberText.Of(state.Alpha, "0.000")},  c = {NumberText.Of(state.Scale, "G3")}";
+        title ??= $"α = {NumberLabel.Of(state.Alpha, "0.000")},  c = {NumberLabel.Of(state.Scale, "G3")}";
         var loss = new LossParameters(state.Alpha, state.Scale);
-        if (featureCount == 1)
+        if (_featureCount == 1)
         {
             var fit = new NamedLine("fit", state.Coefficients[0], state.Intercept, LineRole.Fit);
-            return new FitPanel(title, features, targets)
+            return new FitPanel(title, _features, _targets)
             {
-                XLabel = FeatureName + FitPlot.CountNote(targets.Length),
+                XLabel = FeatureName + FitPlot.CountNote(_targets.Length),
                 YLabel = TargetName,
                 Lines = Truth is null ? [fit] : [fit, Truth],
                 Loss = loss,
             };
         }
 
-        return new FitPanel(title, FittedValues(state), targets)
+        return new FitPanel(title, FittedValues(state), _targets)
         {
-            XLabel = "fitted " + TargetName + FitPlot.CountNote(targets.Length),
+            XLabel = "fitted " + TargetName + FitPlot.CountNote(_targets.Length),
             YLabel = TargetName,
             Lines = [new NamedLine("fit", 1, 0, LineRole.Fit)],
             Loss = loss,
@@ -87,18 +87,18 @@ public sealed class FitScene
     internal double[] ResidualsAt(FitState state)
     {
         var fitted = FittedValues(state);
-        return [.. fitted.Zip(targets, (value, target) => value - target)];
+        return [.. fitted.Zip(_targets, (value, target) => value - target)];
     }
 
     private double[] FittedValues(FitState state)
     {
-        var fitted = new double[targets.Length];
+        var fitted = new double[_targets.Length];
         for (var row = 0; row < fitted.Length; row++)
         {
             var sum = state.Intercept;
-            for (var column = 0; column < featureCount; column++)
+            for (var column = 0; column < _featureCount; column++)
             {
-                sum += state.Coefficients[column] * features[(row * featureCount) + column];
+                sum += state.Coefficients[column] * _features[(row * _featureCount) + column];
             }
 
             fitted[row] = sum;

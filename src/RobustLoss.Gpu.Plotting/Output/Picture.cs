@@ -10,21 +10,21 @@ namespace RobustLoss.Gpu.Plotting.Output;
 /// </remarks>
 public sealed class Picture
 {
-    private readonly IReadOnlyList<(IPicturePanel Panel, Area Area)> panels;
+    private readonly IReadOnlyList<(IPicturePanel Panel, Area Area)> _panels;
 
-    private readonly Frame frame;
+    private readonly Frame _frame;
 
     internal Picture(PictureStyle style, Frame frame, params IReadOnlyList<(IPicturePanel Panel, Area Area)> panels)
     {
         Style = style;
-        this.frame = frame;
-        this.panels = panels;
+        _frame = frame;
+        _panels = panels;
     }
 
     /// <summary>The size, resolution and theme.</summary>
     public PictureStyle Style { get; }
 
-    internal IEnumerable<IPicturePanel> Panels => panels.Select(placed => placed.Panel);
+    internal IEnumerable<IPicturePanel> Panels => _panels.Select(placed => placed.Panel);
 
     /// <summary>The format that a file's ending stands for.</summary>
     /// <param name="path">A path ending in .png or .svg.</param>
@@ -72,10 +72,10 @@ public sealed class Picture
     private void Draw(SKCanvas canvas)
     {
         canvas.Clear(Ink.Of(Style.Theme).Ground.ToSKColor());
-        canvas.Scale((float)frame.Reduction);
-        foreach (var (panel, area) in panels)
+        canvas.Scale((float)_frame.Reduction);
+        foreach (var (panel, area) in _panels)
         {
-            panel.Draw(canvas, area.Within(frame.Width, frame.Height));
+            panel.Draw(canvas, area.Within(_frame.Width, _frame.Height));
         }
     }
 }

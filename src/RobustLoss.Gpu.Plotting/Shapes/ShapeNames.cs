@@ -21,5 +21,5 @@ public static class ShapeNames
     /// <summary>A label such as "α = 0 (Cauchy)" or "α = 0.5".</summary>
     /// <param name="alpha">The shape α.</param>
     public static string Label(double alpha) =>
-        Of(alpha) is { } name ? $"α = {NumberText.Of(alpha)} ({name})" : $"α = {NumberText.Of(alpha)}";
+        Of(alpha) is { } name ? $"α = {NumberLabel.Of(alpha)} ({name})" : $"α = {NumberLabel.Of(alpha)}";
 }

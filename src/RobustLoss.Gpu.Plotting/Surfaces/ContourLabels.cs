@@ -29,7 +29,7 @@ internal static class ContourLabels
 
             var best = free.MaxBy(place => taken.Append((0.5, 0.5)).Min(other => Distance(place, other)));
             taken.Add(best);
-            AddText(plot, NumberText.Of(level), (((2 * best.Across) - 1) * grid.X[^1], best.Up));
+            AddText(plot, NumberLabel.Of(level), (((2 * best.Across) - 1) * grid.X[^1], best.Up));
         }
     }
 

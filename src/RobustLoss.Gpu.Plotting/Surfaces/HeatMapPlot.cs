@@ -24,7 +24,7 @@ internal static class HeatMapPlot
         AddContours(plot, grid, LevelsOf(smallest, largest));
         AddColorBar(plot, map, tone, ink);
         plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. ShapeAxis.Ticks.Select(ShapeAxis.PositionOf)], [.. ShapeAxis.Ticks.Select(NumberText.Of)]);
+            [.. ShapeAxis.Ticks.Select(ShapeAxis.PositionOf)], [.. ShapeAxis.Ticks.Select(NumberLabel.Of)]);
         plot.Axes.SetLimits(grid.X[0], grid.X[^1], 0, 1);
         plot.Grid.IsVisible = false;
         return plot;
@@ -61,7 +61,7 @@ internal static class HeatMapPlot
         bar.Width = 16;
         Plots.StyleAxis(bar.Axis, ink);
         var ticks = tone.Ticks;
-        bar.Axis.TickGenerator = new NumericManual([.. ticks.Select(tone.PositionOf)], [.. ticks.Select(NumberText.Of)]);
+        bar.Axis.TickGenerator = new NumericManual([.. ticks.Select(tone.PositionOf)], [.. ticks.Select(NumberLabel.Of)]);
     }
 
     private static double[,] TonesTopDown(double[,] values, ToneScale tone)

@@ -13,12 +13,12 @@ internal sealed partial class SurfacePanel
     private const float TickGap = 6;
     private const float LabelGap = 30;
 
-    private double[] ResidualTicks => Ticks.Linear(grid.X[0], grid.X[^1], 6);
+    private double[] ResidualTicks => Ticks.Linear(_grid.X[0], _grid.X[^1], 6);
 
     private void DrawWalls(SKCanvas canvas, View view)
     {
-        using var thin = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1, Color = ink.Grid.ToSKColor() };
-        using var frame = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1, Color = ink.Muted.ToSKColor() };
+        using var thin = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1, Color = _ink.Grid.ToSKColor() };
+        using var frame = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1, Color = _ink.Muted.ToSKColor() };
         foreach (var x in ResidualTicks.Select(AcrossOf))
         {
             Polyline(canvas, view, thin, new(x, -1, 0), new(x, 1, 0), new(x, 1, View.Height));
@@ -29,7 +29,7 @@ internal sealed partial class SurfacePanel
             Polyline(canvas, view, thin, new(1, y, 0), new(-1, y, 0), new(-1, y, View.Height));
         }
 
-        foreach (var z in valueTicks.Select(HeightOf))
+        foreach (var z in _valueTicks.Select(HeightOf))
         {
             Polyline(canvas, view, thin, new(-1, -1, z), new(-1, 1, z), new(1, 1, z));
         }
@@ -45,25 +45,25 @@ internal sealed partial class SurfacePanel
         using var small = new SKFont(EmbeddedFonts.Regular, Plots.TickSize) { Subpixel = true };
         using var large = new SKFont(EmbeddedFonts.Regular, Plots.LabelSize) { Subpixel = true };
         using var bold = new SKFont(EmbeddedFonts.Bold, Plots.TitleSize) { Subpixel = true };
-        using var paint = new SKPaint { IsAntialias = true, Color = ink.Line.ToSKColor() };
-        canvas.DrawText(title, bounds.HorizontalCenter, bounds.Top + 21, SKTextAlign.Center, bold, paint);
+        using var paint = new SKPaint { IsAntialias = true, Color = _ink.Line.ToSKColor() };
+        canvas.DrawText(_title, bounds.HorizontalCenter, bounds.Top + 21, SKTextAlign.Center, bold, paint);
 
         foreach (var x in ResidualTicks)
         {
             var at = view[new Vector3(AcrossOf(x), -1, 0)];
-            canvas.DrawText(NumberText.Of(x), at.X - TickGap, at.Y + TickGap + 9, SKTextAlign.Center, small, paint);
+            canvas.DrawText(NumberLabel.Of(x), at.X - TickGap, at.Y + TickGap + 9, SKTextAlign.Center, small, paint);
         }
 
         foreach (var alpha in ShapeAxis.Ticks)
         {
             var at = view[new Vector3(1, DepthOf(ShapeAxis.PositionOf(alpha)), 0)];
-            canvas.DrawText(NumberText.Of(alpha), at.X + TickGap, at.Y + TickGap + 7, SKTextAlign.Left, small, paint);
+            canvas.DrawText(NumberLabel.Of(alpha), at.X + TickGap, at.Y + TickGap + 7, SKTextAlign.Left, small, paint);
         }
 
-        foreach (var value in valueTicks)
+        foreach (var value in _valueTicks)
         {
             var at = view[new Vector3(-1, -1, HeightOf(value))];
-            canvas.DrawText(NumberText.Of(value), at.X - TickGap, at.Y + 4, SKTextAlign.Right, small, paint);
+            canvas.DrawText(NumberLabel.Of(value), at.X - TickGap, at.Y + 4, SKTextAlign.Right, small, paint);
         }
 
         var middleOfX = view[new Vector3(0, -1, 0)];
@@ -71,7 +71,7 @@ internal sealed partial class SurfacePanel
         var middleOfAlpha = view[new Vector3(1, 0, 0)];
         canvas.DrawText("shape α", middleOfAlpha.X + LabelGap, middleOfAlpha.Y + LabelGap, SKTextAlign.Left, large, paint);
         var topLeft = view[new Vector3(-1, -1, View.Height)];
-        canvas.DrawText(valueLabel, topLeft.X - TickGap, topLeft.Y - 12, SKTextAlign.Center, large, paint);
+        canvas.DrawText(_valueLabel, topLeft.X - TickGap, topLeft.Y - 12, SKTextAlign.Center, large, paint);
     }
 
     private static void Polyline(SKCanvas canvas, View view, SKPaint paint, params ReadOnlySpan<Vector3> points)

@@ -17,26 +17,26 @@ internal sealed partial class SurfacePanel : IPicturePanel
     private const float Ambient = 0.62f;
     private static readonly Vector3 Light = Vector3.Normalize(new Vector3(-0.55f, -0.45f, 0.75f));
 
-    private readonly string title;
-    private readonly string valueLabel;
-    private readonly SurfaceGrid grid;
-    private readonly Ink ink;
-    private readonly double[] valueTicks;
-    private readonly ToneScale tone;
-    private readonly double low;
-    private readonly double high;
+    private readonly string _title;
+    private readonly string _valueLabel;
+    private readonly SurfaceGrid _grid;
+    private readonly Ink _ink;
+    private readonly double[] _valueTicks;
+    private readonly ToneScale _tone;
+    private readonly double _low;
+    private readonly double _high;
 
     public SurfacePanel(string title, string valueLabel, SurfaceGrid grid, Ink ink)
     {
-        this.title = title;
-        this.valueLabel = valueLabel;
-        this.grid = grid;
-        this.ink = ink;
+        _title = title;
+        _valueLabel = valueLabel;
+        _grid = grid;
+        _ink = ink;
         var values = grid.Values.Cast<double>().ToArray();
-        tone = new ToneScale(values.Min(), values.Max());
-        valueTicks = Ticks.Linear(values.Min(), values.Max(), 5);
-        low = Math.Min(values.Min(), valueTicks[0]);
-        high = Math.Max(values.Max(), valueTicks[^1]);
+        _tone = new ToneScale(values.Min(), values.Max());
+        _valueTicks = Ticks.Linear(values.Min(), values.Max(), 5);
+        _low = Math.Min(values.Min(), _valueTicks[0]);
+        _high = Math.Max(values.Max(), _valueTicks[^1]);
     }
 
     public void Draw(SKCanvas canvas, PixelRect bounds)
@@ -62,8 +62,8 @@ internal sealed partial class SurfacePanel : IPicturePanel
             StrokeWidth = 1,
             Color = new SKColor(0, 0, 0, 110),
         };
-        var rows = grid.Positions.Length;
-        var columns = grid.X.Length;
+        var rows = _grid.Positions.Length;
+        var columns = _grid.X.Length;
         var cells =
             from row in Enumerable.Range(0, rows - 1)
             from column in Enumerable.Range(0, columns - 1)
@@ -76,7 +76,7 @@ internal sealed partial class SurfacePanel : IPicturePanel
             DrawCell(canvas, view, row, column, fill);
 
             // A cell carries the lines along its far edges; the cells beyond them are drawn already and cannot cover them.
-            if (ticks.Contains(grid.Positions[row + 1]))
+            if (ticks.Contains(_grid.Positions[row + 1]))
             {
                 canvas.DrawLine(view[PointOf(row + 1, column)], view[PointOf(row + 1, column + 1)], line);
             }
@@ -104,7 +104,7 @@ internal sealed partial class SurfacePanel : IPicturePanel
         var (c, d) = (PointOf(row + 1, column + 1), PointOf(row + 1, column));
         var normal = Vector3.Normalize(Vector3.Cross(c - a, d - b));
         var brightness = Ambient + ((1 - Ambient) * Math.Max(0, Vector3.Dot(normal, Light)));
-        var color = ink.Map.GetColor(tone.PositionOf(MeanOf(row, column)));
+        var color = _ink.Map.GetColor(_tone.PositionOf(MeanOf(row, column)));
         fill.Color = new SKColor(Dim(color.Red), Dim(color.Green), Dim(color.Blue));
         using var path = new SKPath();
         path.AddPoly([view[a], view[b], view[c], view[d]]);
@@ -114,17 +114,17 @@ internal sealed partial class SurfacePanel : IPicturePanel
     }
 
     private double MeanOf(int row, int column) =>
-        (grid.Values[row, column] + grid.Values[row + 1, column] + grid.Values[row, column + 1] + grid.Values[row + 1, column + 1]) / 4;
+        (_grid.Values[row, column] + _grid.Values[row + 1, column] + _grid.Values[row, column + 1] + _grid.Values[row + 1, column + 1]) / 4;
 
-    private float AcrossOf(int column) => AcrossOf(grid.X[column]);
+    private float AcrossOf(int column) => AcrossOf(_grid.X[column]);
 
-    private float AcrossOf(double x) => (float)(x / grid.X[^1]);
+    private float AcrossOf(double x) => (float)(x / _grid.X[^1]);
 
-    private float DepthOf(int row) => DepthOf(grid.Positions[row]);
+    private float DepthOf(int row) => DepthOf(_grid.Positions[row]);
 
     private static float DepthOf(double position) => (float)((2 * position) - 1);
 
-    private float HeightOf(double value) => View.Height * (float)((value - low) / (high - low));
+    private float HeightOf(double value) => View.Height * (float)((value - _low) / (_high - _low));
 
-    private Vector3 PointOf(int row, int column) => new(AcrossOf(column), DepthOf(row), HeightOf(grid.Values[row, column]));
+    private Vector3 PointOf(int row, int column) => new(AcrossOf(column), DepthOf(row), HeightOf(_grid.Values[row, column]));
 }

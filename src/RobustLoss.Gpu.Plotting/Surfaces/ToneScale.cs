@@ -4,8 +4,8 @@ namespace RobustLoss.Gpu.Plotting.Surfaces;
 /// <remarks>Linearly, a loss of 1 beside one of 8 would sit in the darkest eighth of the map.</remarks>
 internal sealed class ToneScale(double low, double high)
 {
-    private readonly double rootLow = SignedRoot(low);
-    private readonly double rootHigh = SignedRoot(high);
+    private readonly double _rootLow = SignedRoot(low);
+    private readonly double _rootHigh = SignedRoot(high);
 
     /// <summary>Round values for a colour bar.</summary>
     public double[] Ticks
@@ -20,7 +20,7 @@ internal sealed class ToneScale(double low, double high)
     }
 
     /// <summary>The place of a value, 0 at the lowest and 1 at the highest.</summary>
-    public double PositionOf(double value) => (SignedRoot(value) - rootLow) / (rootHigh - rootLow);
+    public double PositionOf(double value) => (SignedRoot(value) - _rootLow) / (_rootHigh - _rootLow);
 
     private static double SignedRoot(double value) => Math.CopySign(Math.Sqrt(Math.Abs(value)), value);
 }

@@ -15,8 +15,8 @@ internal sealed class View
     private const float Azimuth = 42 * MathF.PI / 180;
     private const float Elevation = 30 * MathF.PI / 180;
 
-    private readonly float unit;
-    private readonly SKPoint origin;
+    private readonly float _unit;
+    private readonly SKPoint _origin;
 
     /// <summary>The view in which the box just fills <paramref name="bounds"/>.</summary>
     public View(PixelRect bounds)
@@ -33,10 +33,10 @@ internal sealed class View
 
         var (left, right) = (corners.Min(p => p.X), corners.Max(p => p.X));
         var (top, bottom) = (corners.Min(p => p.Y), corners.Max(p => p.Y));
-        unit = Math.Min(bounds.Width / (right - left), bounds.Height / (bottom - top));
-        origin = new SKPoint(
-            bounds.HorizontalCenter - (unit * (left + right) / 2),
-            bounds.VerticalCenter - (unit * (top + bottom) / 2));
+        _unit = Math.Min(bounds.Width / (right - left), bounds.Height / (bottom - top));
+        _origin = new SKPoint(
+            bounds.HorizontalCenter - (_unit * (left + right) / 2),
+            bounds.VerticalCenter - (_unit * (top + bottom) / 2));
     }
 
     /// <summary>Where a point of the box appears.</summary>
@@ -45,7 +45,7 @@ internal sealed class View
         get
         {
             var flat = Project(point);
-            return new SKPoint(origin.X + (unit * flat.X), origin.Y + (unit * flat.Y));
+            return new SKPoint(_origin.X + (_unit * flat.X), _origin.Y + (_unit * flat.Y));
         }
     }
 

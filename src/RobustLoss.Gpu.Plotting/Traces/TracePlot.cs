@@ -32,7 +32,7 @@ internal static class TracePlot
         {
             (low, high) = (Math.Log10(low), Math.Log10(high));
             var ticks = Ticks.OneTwoFive(Math.Pow(10, high) * 1.2, Math.Pow(10, high - low) * 1.44);
-            plot.Axes.Left.TickGenerator = new NumericManual([.. ticks.Select(Math.Log10)], [.. ticks.Select(NumberText.Of)]);
+            plot.Axes.Left.TickGenerator = new NumericManual([.. ticks.Select(Math.Log10)], [.. ticks.Select(NumberLabel.Of)]);
         }
 
         var margin = high > low ? 0.06 * (high - low) : Math.Max(0.05, 0.05 * Math.Abs(high));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RobustLoss.Gpu.Plotting.Drawing;
 
 /// <summary>Numbers as a reader expects them in a picture: a true minus sign, ∞ as a sign, no trailing digits.</summary>
-internal static class NumberText
+internal static class NumberLabel
 {
     /// <summary>The number in at most seven digits.</summary>
     public static string Of(double value) => Of(value, "G7");
