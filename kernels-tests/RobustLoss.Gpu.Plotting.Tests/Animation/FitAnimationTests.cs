@@ -76,13 +76,14 @@ public class FitAnimationTests
     [InlineData("a.png", AnimationFormat.Apng)]
     public void The_ending_decides_the_format(string path, AnimationFormat format)
     {
-        Assert.Equal(format, FitAnimation.FormatOf(path));
+        Assert.True(FitAnimation.TryFormatOf(path, out var found));
+        Assert.Equal(format, found);
     }
 
     [Fact]
     public void Bad_arguments_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => FitAnimation.FormatOf("a.mp4"));
+        Assert.Throws<ArgumentException>(() => new FitAnimation(Scene, States).Save("a.mp4"));
         Assert.Throws<ArgumentException>(() => new FitAnimation(Scene, [States[0]]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FitAnimation(Scene, States, null, 1));
     }

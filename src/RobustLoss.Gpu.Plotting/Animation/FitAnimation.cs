@@ -49,19 +49,16 @@ public sealed class FitAnimation
     /// <summary>A size at which the default number of frames stays well under 3 MB.</summary>
     public static PictureStyle NaturalStyle { get; } = new(840, 460);
 
-    /// <summary>The format that a file's ending stands for: .gif, or .apng or .png for APNG.</summary>
-    /// <param name="path">The path.</param>
-    /// <exception cref="ArgumentException">The ending is another one.</exception>
-    public static AnimationFormat FormatOf(string path)
+    /// <summary>The format that a file's ending stands for.</summary>
+    /// <param name="path">A path.</param>
+    /// <param name="format">The format: GIF where the path ends in .gif, APNG where it ends in .apng or .png.</param>
+    /// <returns>Whether it ends in one of them.</returns>
+    public static bool TryFormatOf(string path, out AnimationFormat format)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".GIF" => AnimationFormat.Gif,
-            ".APNG" or ".PNG" => AnimationFormat.Apng,
-            _ => throw new ArgumentException(
-                $"'{path}' ends in neither .gif nor .apng nor .png; an animation is written as one of them.", nameof(path)),
-        };
+        var extension = Path.GetExtension(path).ToUpperInvariant();
+        format = extension == ".GIF" ? AnimationFormat.Gif : AnimationFormat.Apng;
+        return extension is ".GIF" or ".APNG" or ".PNG";
     }
 
     /// <summary>The whole file, in memory.</summary>
@@ -100,7 +97,16 @@ public sealed class FitAnimation
     /// <param name="path">A path ending in .gif, .apng or .png.</param>
     /// <param name="progress">Told the share of the frames drawn, from 0 to 1.</param>
     /// <exception cref="ArgumentException">The ending is another one.</exception>
-    public void Save(string path, IProgress<double>? progress = null) => WholeFile.Write(path, Encode(FormatOf(path), progress));
+    public void Save(string path, IProgress<double>? progress = null)
+    {
+        if (!TryFormatOf(path, out var format))
+        {
+            throw new ArgumentException(
+                $"path '{path}' ends in neither .gif nor .apng nor .png; an animation is written as one of them.", nameof(path));
+        }
+
+        WholeFile.Write(path, Encode(format, progress));
+    }
 
     internal Picture FrameOf(FitState state) => _frames.Draw(state);
 }

@@ -8,6 +8,8 @@ namespace RobustLoss.Gpu.Plotting.Curves;
 internal static class CurvePlot
 {
     private const double Headroom = 1.06;
+    private const double LossRoom = 1.5;
+    private const double InfluenceRoom = 2;
 
     public static Plot Create(CurveKind kind, CurveOptions options, Ink ink)
     {
@@ -40,24 +42,24 @@ internal static class CurvePlot
 
     private static (double Bottom, double Top) RangeOf(CurveKind kind, IReadOnlyList<Curve> curves)
     {
-        var largest = curves.Select(curve => curve.Y[^1]).Where(double.IsFinite).DefaultIfEmpty(1).Max();
-        if (kind == CurveKind.Loss)
-        {
-            // The parabola would flatten all others: it may leave through the top, above what α = 1 reaches.
-            var tamer = curves.Where(curve => curve.Alpha <= 1).Select(curve => curve.Y[^1]).DefaultIfEmpty(largest).Max();
-            return (-0.03 * Headroom * tamer, Headroom * Math.Min(largest, 1.5 * tamer));
-        }
+        var peak = PeakOf(curves);
 
-        var peak = curves.SelectMany(curve => curve.Y).Where(double.IsFinite).DefaultIfEmpty(1).Max();
-        if (kind == CurveKind.Influence)
+        // The steeper members would flatten the others: they may leave through the top, above what the tamest group reaches.
+        var tamer = PeakOf([.. curves.Where(curve => curve.Alpha <= 1)]) is var tame and > 0
+            ? tame
+            : PeakOf([.. curves.Where(curve => curve.Alpha <= 2)]) is var quadratic and > 0 ? quadratic : peak;
+        return kind switch
         {
-            var tamer = curves.Where(curve => curve.Alpha <= 1).SelectMany(curve => curve.Y).DefaultIfEmpty(peak).Max();
-            var limit = Headroom * Math.Min(peak, 2 * tamer);
-            return (-limit, limit);
-        }
-
-        return (-0.03 * peak, Headroom * peak);
+            CurveKind.Loss => WithFoot(Headroom * Math.Min(peak, LossRoom * tamer)),
+            CurveKind.Influence => (-Headroom * Math.Min(peak, InfluenceRoom * tamer), Headroom * Math.Min(peak, InfluenceRoom * tamer)),
+            _ => WithFoot(Headroom * peak),
+        };
     }
+
+    private static double PeakOf(IReadOnlyList<Curve> curves) =>
+        curves.SelectMany(curve => curve.Y).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+
+    private static (double Bottom, double Top) WithFoot(double top) => (-0.03 * top, top);
 
     private static void AddScaleAxis(Plot plot, CurveOptions options, Ink ink)
     {

@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace RobustLoss.Gpu.Plotting.Drawing;
 
-/// <summary>Numbers as a reader expects them in a picture: a true minus sign, ∞ as a sign, no trailing digits.</summary>
+/// <summary>Numbers as a reader expects them in a picture: a true minus sign, ∞ as a sign, powers of ten raised.</summary>
 internal static class NumberLabel
 {
-    /// <summary>The number in at most seven digits.</summary>
-    public static string Of(double value) => Of(value, "G7");
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary>The number in at most five digits; a very large or small one with its power of ten.</summary>
+    public static string Of(double value) => Of(value, "G5");
 
     /// <summary>The number in a given .NET format.</summary>
     public static string Of(double value, string format)
@@ -17,6 +19,17 @@ internal static class NumberLabel
         }
 
         var text = (value == 0 ? 0 : value).ToString(format, CultureInfo.InvariantCulture);
-        return text.Replace('-', '−');
+        var exponentAt = text.IndexOf('E', StringComparison.Ordinal);
+        if (exponentAt < 0)
+        {
+            return text.Replace('-', '−');
+        }
+
+        var exponent = int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return text[..exponentAt].Replace('-', '−') + "·10" + Raise(exponent);
     }
+
+    private static string Raise(int exponent) =>
+        (exponent < 0 ? "⁻" : string.Empty)
+        + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Superscripts[digit - '0']));
 }

@@ -48,6 +48,15 @@ public sealed class FitScene
     /// <summary>The line that generated the observations, where it is known and there is one feature.</summary>
     public NamedLine? Truth { get; init; }
 
+    /// <summary>The same observations with the line that generated them.</summary>
+    /// <param name="truth">The line.</param>
+    public FitScene With(NamedLine truth) => new(_features, _targets, _featureCount)
+    {
+        FeatureName = FeatureName,
+        TargetName = TargetName,
+        Truth = truth,
+    };
+
     /// <summary>The panel at a state of the fit.</summary>
     /// <param name="state">The state, of as many coefficients as there are features.</param>
     /// <param name="title">The title, or null for the state's α and c.</param>

@@ -27,17 +27,15 @@ public sealed class Picture
     internal IEnumerable<IPicturePanel> Panels => _panels.Select(placed => placed.Panel);
 
     /// <summary>The format that a file's ending stands for.</summary>
-    /// <param name="path">A path ending in .png or .svg.</param>
-    /// <exception cref="ArgumentException">The ending is another one.</exception>
-    public static PictureFormat FormatOf(string path)
+    /// <param name="path">A path.</param>
+    /// <param name="format">The format, where the path ends in .png or .svg.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool TryFormatOf(string path, out PictureFormat format)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".PNG" => PictureFormat.Png,
-            ".SVG" => PictureFormat.Svg,
-            _ => throw new ArgumentException($"'{path}' ends in neither .png nor .svg; a picture is written as one of them.", nameof(path)),
-        };
+        var extension = Path.GetExtension(path);
+        format = extension.Equals(".svg", StringComparison.OrdinalIgnoreCase) ? PictureFormat.Svg : PictureFormat.Png;
+        return format == PictureFormat.Svg || extension.Equals(".png", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The whole file, in memory.</summary>
@@ -52,7 +50,15 @@ public sealed class Picture
     /// <summary>Writes the picture. The file appears whole or not at all.</summary>
     /// <param name="path">A path ending in .png or .svg.</param>
     /// <exception cref="ArgumentException">The ending is another one.</exception>
-    public void Save(string path) => WholeFile.Write(path, Encode(FormatOf(path)));
+    public void Save(string path)
+    {
+        if (!TryFormatOf(path, out var format))
+        {
+            throw new ArgumentException($"path '{path}' ends in neither .png nor .svg; a picture is written as one of them.", nameof(path));
+        }
+
+        WholeFile.Write(path, Encode(format));
+    }
 
     internal SKBitmap Rasterize()
     {

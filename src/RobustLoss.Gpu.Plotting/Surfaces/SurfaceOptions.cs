@@ -8,7 +8,8 @@ public sealed record SurfaceOptions
     /// <summary>Near enough that the parabola at α = 2 leaves the others visible.</summary>
     public const double DefaultReach = 4;
 
-    private const double MostReach = 30;
+    /// <summary>Farther out the loss at α = 2 leaves nothing else to see.</summary>
+    public const double MostReach = 30;
 
     /// <summary>Options; every value is checked.</summary>
     /// <param name="scale">The scale c, positive and finite.</param>

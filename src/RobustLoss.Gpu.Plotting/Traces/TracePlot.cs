@@ -22,8 +22,8 @@ internal static class TracePlot
         var logarithmic = mayBeLogarithmic && low > 0 && high / low > LogarithmicFrom;
         foreach (var line in lines)
         {
-            var values = logarithmic ? line.Values.Select(Math.Log10).ToArray() : line.Values;
-            var drawn = plot.Add.ScatterLine(epochs, values, line.Stroke.Color);
+            var values = line.Values.Select(value => double.IsInfinity(value) ? double.NaN : logarithmic ? Math.Log10(value) : value);
+            var drawn = plot.Add.ScatterLine(epochs, values.ToArray(), line.Stroke.Color);
             drawn.LineWidth = line.Stroke.Width;
             drawn.LinePattern = line.Stroke.Pattern;
         }
@@ -37,6 +37,19 @@ internal static class TracePlot
 
         var margin = high > low ? 0.06 * (high - low) : Math.Max(0.05, 0.05 * Math.Abs(high));
         plot.Axes.SetLimits(epochs[0], epochs[^1], low - margin, high + margin);
+        if (lines.All(line => line.Values.All(double.IsInfinity)))
+        {
+            NoteConstant(plot, $"{lines[0].Name} = {NumberLabel.Of(lines[0].Values[^1])} throughout", (epochs[0] + epochs[^1]) / 2, ink);
+        }
+
         return plot;
+    }
+
+    private static void NoteConstant(Plot plot, string note, double x, Ink ink)
+    {
+        var text = plot.Add.Text(note, x, 0);
+        Plots.Style(text.LabelStyle, ink.Line, Plots.LabelSize, bold: false);
+        text.LabelStyle.Alignment = Alignment.MiddleCenter;
+        plot.Axes.Left.TickGenerator = new NumericManual();
     }
 }
