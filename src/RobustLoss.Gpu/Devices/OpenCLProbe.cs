@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ILGPU.Backends.OpenCL;
-using ILGPU.Runtime;
 using ILGPU.Runtime.OpenCL;
 
 namespace RobustLoss.Gpu.Devices;
