@@ -24,7 +24,11 @@ internal sealed class AcceleratorSession : IDisposable
         // O1, ILGPU's default, leaves loads from memory of no known kind in PTX; O2 gives each its address space and vector loads.
         // Devices are not registered on the builder: its probes hide why a device is missing, and on WSL they fail where a
         // resolver of native libraries has been set before.
-        Context context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
+        Context context = Context.Create(builder =>
+        {
+            builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
+            DeviceIntrinsics.Register(builder);
+        });
         try
         {
             return new AcceleratorSession(context, create(context));

@@ -41,14 +41,15 @@ internal static partial class LossOperator
         var square = log * log;
         var q = T.SelectLess(log, T.Constant(1.25), square * T.DecayRemainder(log), (log - one) + decay);
         var size = T.Abs(w);
-        var gathered = T.Scale(growth.Mantissa * T.Fma(one - w, k.InversePowerSquare, q), growth.Exponent) - k.InversePowerSquare;
+        var gathered = T.Scale(k.HalfSign * growth.Mantissa * T.Fma(one - w, k.InversePowerSquare, q), growth.Exponent)
+            - (k.HalfSign * k.InversePowerSquare);
         if (T.AnyLess(size, one))
         {
             var power = T.Scale(growth.Mantissa, growth.Exponent);
-            gathered = T.SelectLess(size, one, T.Fma(power, q, -(square * T.ExpMoment(w))), gathered);
+            gathered = T.SelectLess(size, one, k.HalfSign * T.Fma(power, q, -(square * T.ExpMoment(w))), gathered);
         }
 
-        return k.HalfSign * gathered;
+        return gathered;
     }
 
     /// <summary>½·(ρ·(L − 1 − 2/α) + 2P/α + sign·expm1(sign·P)) for b ≤ ¾ and L above 1; the series below.</summary>

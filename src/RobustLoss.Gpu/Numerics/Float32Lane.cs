@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>One single-precision number.</summary>
-internal readonly struct Float32Lane<TFma>(float value) : ILane<Float32Lane<TFma>>
+internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lane<TFma>, float>, IScalarLane<Float32Lane<TFma>, float>
     where TFma : struct, IFusedMultiplyAdd
 {
     public readonly float Value = value;
+
+    public static int Count => 1;
 
     public static Float32Lane<TFma> MinNormal => Constant(1.17549435082228751e-38);
 
@@ -33,6 +35,20 @@ internal readonly struct Float32Lane<TFma>(float value) : ILane<Float32Lane<TFma
     public static Float32Lane<TFma> ExpMoment(Float32Lane<TFma> w) => Polynomials32.ExpMoment(w);
 
     public static Float32Lane<TFma> DecayRemainder(Float32Lane<TFma> y) => Polynomials32.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32Lane<TFma> Load(float* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float32Lane<TFma> value, float* target) => *target = value.Value;
+
+    public static double SumOf(Float32Lane<TFma> value) => value.Value;
+
+    public static Float32Lane<TFma> Of(float value) => new(value);
+
+    public static float ElementOf(Float32Lane<TFma> value) => value.Value;
+
+    public static double DoubleOf(Float32Lane<TFma> value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> Constant(double value) => new((float)value);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>16 single-precision numbers in a vector of 512 bits.</summary>
-internal readonly struct Float32x16(Vector512<float> value) : ILane<Float32x16>, IVectorLane<Float32x16, float>
+internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float32x16, float>
 {
     public readonly Vector512<float> Value = value;
 
@@ -43,11 +43,16 @@ internal readonly struct Float32x16(Vector512<float> value) : ILane<Float32x16>,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x16 value, float* target) => Vector512.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float32x16 value, float* target) => Vector512.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float32x16 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x16 Broadcast(float value) => new(Vector512.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Constant(double value) => new(Vector512.Create((float)value));

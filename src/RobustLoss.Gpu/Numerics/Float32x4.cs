@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>4 single-precision numbers in a vector of 128 bits.</summary>
-internal readonly struct Float32x4(Vector128<float> value) : ILane<Float32x4>, IVectorLane<Float32x4, float>
+internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32x4, float>
 {
     public readonly Vector128<float> Value = value;
 
@@ -42,11 +42,16 @@ internal readonly struct Float32x4(Vector128<float> value) : ILane<Float32x4>, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x4 value, float* target) => Vector128.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float32x4 value, float* target) => Vector128.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float32x4 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x4 Broadcast(float value) => new(Vector128.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x4 Constant(double value) => new(Vector128.Create((float)value));

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>8 single-precision numbers in a vector of 256 bits.</summary>
-internal readonly struct Float32x8(Vector256<float> value) : ILane<Float32x8>, IVectorLane<Float32x8, float>
+internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32x8, float>
 {
     public readonly Vector256<float> Value = value;
 
@@ -42,11 +42,16 @@ internal readonly struct Float32x8(Vector256<float> value) : ILane<Float32x8>, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x8 value, float* target) => Vector256.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float32x8 value, float* target) => Vector256.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float32x8 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Broadcast(float value) => new(Vector256.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Constant(double value) => new(Vector256.Create((float)value));

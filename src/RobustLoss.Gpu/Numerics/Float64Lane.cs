@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>One double-precision number.</summary>
-internal readonly struct Float64Lane<TFma>(double value) : ILane<Float64Lane<TFma>>
+internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64Lane<TFma>, double>, IScalarLane<Float64Lane<TFma>, double>
     where TFma : struct, IFusedMultiplyAdd
 {
     public readonly double Value = value;
+
+    public static int Count => 1;
 
     public static Float64Lane<TFma> MinNormal => Constant(2.2250738585072014e-308);
 
@@ -33,6 +35,20 @@ internal readonly struct Float64Lane<TFma>(double value) : ILane<Float64Lane<TFm
     public static Float64Lane<TFma> ExpMoment(Float64Lane<TFma> w) => Polynomials64.ExpMoment(w);
 
     public static Float64Lane<TFma> DecayRemainder(Float64Lane<TFma> y) => Polynomials64.DecayRemainder(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64Lane<TFma> Load(double* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Store(Float64Lane<TFma> value, double* target) => *target = value.Value;
+
+    public static double SumOf(Float64Lane<TFma> value) => value.Value;
+
+    public static Float64Lane<TFma> Of(double value) => new(value);
+
+    public static double ElementOf(Float64Lane<TFma> value) => value.Value;
+
+    public static double DoubleOf(Float64Lane<TFma> value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> Constant(double value) => new(value);

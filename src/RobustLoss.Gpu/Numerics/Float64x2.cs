@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>2 double-precision numbers in a vector of 128 bits.</summary>
-internal readonly struct Float64x2(Vector128<double> value) : ILane<Float64x2>, IVectorLane<Float64x2, double>
+internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float64x2, double>
 {
     public readonly Vector128<double> Value = value;
 
@@ -42,11 +42,16 @@ internal readonly struct Float64x2(Vector128<double> value) : ILane<Float64x2>, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x2 value, double* target) => Vector128.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float64x2 value, double* target) => Vector128.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float64x2 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x2 Broadcast(double value) => new(Vector128.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 Constant(double value) => new(Vector128.Create(value));

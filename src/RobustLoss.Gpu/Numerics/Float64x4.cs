@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>4 double-precision numbers in a vector of 256 bits.</summary>
-internal readonly struct Float64x4(Vector256<double> value) : ILane<Float64x4>, IVectorLane<Float64x4, double>
+internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float64x4, double>
 {
     public readonly Vector256<double> Value = value;
 
@@ -42,11 +42,16 @@ internal readonly struct Float64x4(Vector256<double> value) : ILane<Float64x4>, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x4 value, double* target) => Vector256.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float64x4 value, double* target) => Vector256.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float64x4 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 Broadcast(double value) => new(Vector256.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 Constant(double value) => new(Vector256.Create(value));

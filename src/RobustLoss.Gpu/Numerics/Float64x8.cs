@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>8 double-precision numbers in a vector of 512 bits.</summary>
-internal readonly struct Float64x8(Vector512<double> value) : ILane<Float64x8>, IVectorLane<Float64x8, double>
+internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float64x8, double>
 {
     public readonly Vector512<double> Value = value;
 
@@ -43,11 +43,16 @@ internal readonly struct Float64x8(Vector512<double> value) : ILane<Float64x8>, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x8 value, double* target) => Vector512.Store(value.Value, target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreStreaming(Float64x8 value, double* target) => Vector512.StoreAlignedNonTemporal(value.Value, target);
+    public static double SumOf(Float64x8 value)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            sum += value.Value[i];
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x8 Broadcast(double value) => new(Vector512.Create(value));
+        return sum;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 Constant(double value) => new(Vector512.Create(value));

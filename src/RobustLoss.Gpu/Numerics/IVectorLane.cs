@@ -1,6 +1,6 @@
 namespace RobustLoss.Gpu.Numerics;
 
-/// <summary>A lane of several elements that moves to and from memory.</summary>
+/// <summary>A lane that moves to and from memory.</summary>
 internal interface IVectorLane<T, TElement> : ILane<T>
     where T : struct, IVectorLane<T, TElement>
     where TElement : unmanaged
@@ -12,8 +12,6 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     static abstract unsafe void Store(T value, TElement* target);
 
-    /// <summary>Writes past the caches; the target is aligned to the size of the lane.</summary>
-    static abstract unsafe void StoreStreaming(T value, TElement* target);
-
-    static abstract T Broadcast(TElement value);
+    /// <summary>The sum of the elements, first to last, in double precision.</summary>
+    static abstract double SumOf(T value);
 }

@@ -1,7 +1,7 @@
 namespace RobustLoss.Gpu.Losses;
 
 /// <summary>How accurately the loss is evaluated.</summary>
-public enum MathMode
+public enum LossAccuracy
 {
     /// <summary>
     /// The default: relative deviation at most 1e-6 (float) and 1e-14 (double) for ρ, ψ, w and ∂ρ/∂c, 1e-5 and 1e-12 for ∂ρ/∂α,

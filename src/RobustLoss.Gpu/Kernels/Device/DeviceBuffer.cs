@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using ILGPU;
+using ILGPU.Runtime;
+using RobustLoss.Gpu.Devices;
+
+namespace RobustLoss.Gpu.Kernels.Device;
+
+/// <summary>Device memory that grows to what is asked of it and is then kept.</summary>
+internal sealed class DeviceBuffer<T>(ComputeDevice device) : IDisposable
+    where T : unmanaged
+{
+    private MemoryBuffer1D<T, Stride1D.Dense>? _buffer;
+
+    /// <summary>A view of the first <paramref name="length"/> elements; what it held before is lost when it grows.</summary>
+    public ArrayView<T> View(long length)
+    {
+        if (length == 0)
+        {
+            return default;
+        }
+
+        if (_buffer is null || _buffer.Length < length)
+        {
+            _buffer?.Dispose();
+            _buffer = null;
+            _buffer = device.Accelerator.Allocate1D<T>(length);
+        }
+
+        return _buffer.View.BaseView.SubView(0, length);
+    }
+
+    /// <summary>Copies host memory to the device and waits for it.</summary>
+    public unsafe ArrayView<T> Upload(ReadOnlySpan<T> source)
+    {
+        var view = View(source.Length);
+        if (source.Length > 0)
+        {
+            fixed (T* pinned = source)
+            {
+                view.CopyFromCPU(ref MemoryMarshal.GetReference(source), source.Length);
+            }
+        }
+
+        return view;
+    }
+
+    /// <summary>Copies device memory to the host, after all work that was launched before.</summary>
+    public static unsafe void Download(ArrayView<T> source, Span<T> target)
+    {
+        if (target.Length > 0)
+        {
+            fixed (T* pinned = target)
+            {
+                source.CopyToCPU(ref MemoryMarshal.GetReference(target), target.Length);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        DisposeQuietly.Now(_buffer);
+        _buffer = null;
+    }
+}

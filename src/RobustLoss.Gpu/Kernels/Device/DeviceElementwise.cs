@@ -1,0 +1,61 @@
+using ILGPU;
+using ILGPU.Runtime;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Kernels.Device;
+
+/// <summary>The element-wise kernels of one device, each compiled when it is first asked for.</summary>
+internal abstract class DeviceElementwise<T>
+    where T : unmanaged
+{
+    public static DeviceElementwise<T> Create(ComputeDevice device) => (DeviceElementwise<T>)(typeof(T) == typeof(float)
+        ? (object)new Launcher<Float32Lane<DeviceFma>, float>(device)
+        : new Launcher<Float64Lane<DeviceFma>, double>(device));
+
+    public abstract void Uniform(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs, LossOutputs wanted);
+
+    public abstract void Pairwise(
+        ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs, LossOutputs wanted);
+
+    private sealed class Launcher<TLane, TElement>(ComputeDevice device) : DeviceElementwise<TElement>
+        where TLane : unmanaged, IScalarLane<TLane, TElement>
+        where TElement : unmanaged
+    {
+        private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>? _lossAndInfluence;
+        private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>? _any;
+        private Action<KernelConfig, ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>? _pairwise;
+
+        public override void Uniform(
+            ArrayView<TElement> residuals, LossParameters parameters, LossViews<TElement> outputs, LossOutputs wanted)
+        {
+            var shape = LaunchShape.For(device, residuals.Length);
+            var constants = SharedConstants.Of<TLane, TElement>(parameters);
+            if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
+            {
+                _lossAndInfluence ??= device.Accelerator.LoadStreamKernel<
+                    ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(ElementwiseKernels.Uniform);
+                _lossAndInfluence(shape, residuals, outputs, constants, default);
+                return;
+            }
+
+            _any ??= device.Accelerator.LoadStreamKernel<
+                ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>(ElementwiseKernels.Uniform);
+            _any(shape, residuals, outputs, constants, new OutputSelection(wanted));
+        }
+
+        public override void Pairwise(
+            ArrayView<TElement> residuals,
+            ArrayView<TElement> alpha,
+            ArrayView<TElement> scale,
+            LossViews<TElement> outputs,
+            LossOutputs wanted)
+        {
+            _pairwise ??= device.Accelerator.LoadStreamKernel<
+                ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>(
+                ElementwiseKernels.Pairwise<TLane, TElement>);
+            _pairwise(LaunchShape.For(device, residuals.Length), residuals, alpha, scale, outputs, new OutputSelection(wanted));
+        }
+    }
+}

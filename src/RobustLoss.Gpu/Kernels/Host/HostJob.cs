@@ -1,0 +1,86 @@
+namespace RobustLoss.Gpu.Kernels.Host;
+
+/// <summary>
+/// A loop over numbered chunks that the caller and threads of the pool work off together; it allocates nothing once it exists.
+/// </summary>
+/// <remarks>
+/// Which thread takes a chunk is left to chance, so a chunk's result must depend on its number alone. The caller works too, so that the
+/// loop ends even where the pool has no thread to spare. One run at a time: an object of this type is not thread-safe.
+/// </remarks>
+internal abstract class HostJob : IThreadPoolWorkItem, IDisposable
+{
+    private static readonly int Degree = Environment.ProcessorCount;
+
+    private readonly ManualResetEventSlim _done = new(false);
+    private Exception? _failure;
+
+    // The number of chunks in the upper half, the next one in the lower, so that a helper that comes late to one run and early to the
+    // next reads both as one.
+    private long _state;
+    private int _open;
+
+    /// <summary>A helper's turn.</summary>
+    void IThreadPoolWorkItem.Execute() => Work();
+
+    public void Dispose() => _done.Dispose();
+
+    /// <summary>Runs every chunk once, in any order, and returns when all have run.</summary>
+    protected void Run(int chunks)
+    {
+        var helpers = Math.Min(Degree, chunks) - 1;
+        if (helpers <= 0)
+        {
+            for (var i = 0; i < chunks; i++)
+            {
+                RunChunk(i);
+            }
+
+            return;
+        }
+
+        _done.Reset();
+        _failure = null;
+        _open = chunks;
+        Interlocked.Exchange(ref _state, (long)chunks << 32);
+        for (var i = 0; i < helpers; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        Work();
+        _done.Wait();
+        if (_failure is { } failure)
+        {
+            throw new InvalidOperationException("A chunk of a host loop failed.", failure);
+        }
+    }
+
+    protected abstract void RunChunk(int chunk);
+
+    private void Work()
+    {
+        while (true)
+        {
+            var state = Interlocked.Increment(ref _state) - 1;
+            var chunk = (int)(state & uint.MaxValue);
+            if (chunk >= (int)(state >> 32))
+            {
+                return;
+            }
+
+            try
+            {
+                RunChunk(chunk);
+            }
+            catch (Exception failure)
+            {
+                _failure = failure;
+            }
+
+            if (Interlocked.Decrement(ref _open) == 0)
+            {
+                _done.Set();
+            }
+        }
+    }
+}

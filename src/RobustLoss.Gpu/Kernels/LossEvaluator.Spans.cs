@@ -1,0 +1,105 @@
+using RobustLoss.Gpu.Kernels.Device;
+using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Losses;
+
+namespace RobustLoss.Gpu.Kernels;
+
+/// <content>Host memory: worked on in place by the host loop, or staged through device memory in pieces.</content>
+public sealed unsafe partial class LossEvaluator<T>
+{
+    private LossStaging<T>? _staging;
+
+    /// <summary>Evaluates residuals in host memory with one (α, c) for all.</summary>
+    /// <param name="residuals">The residuals x, [n].</param>
+    /// <param name="parameters">Shape α and scale c.</param>
+    /// <param name="outputs">Where to write; [n] each, or empty.</param>
+    /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public void Evaluate(ReadOnlySpan<T> residuals, LossParameters parameters, LossSpans<T> outputs)
+    {
+        parameters.ThrowIfDefault();
+        var wanted = outputs.Check(residuals.Length);
+        if (wanted == LossOutputs.None)
+        {
+            return;
+        }
+
+        if (_kernels is not null)
+        {
+            _staging ??= new LossStaging<T>(_device);
+            for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
+            {
+                var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
+                var views = _staging.Outputs(length, wanted);
+                _kernels.Uniform(_staging.Residuals.Upload(residuals.Slice(start, length)), parameters, views, wanted);
+                LossStaging<T>.Download(views, outputs, start, length);
+            }
+
+            return;
+        }
+
+        fixed (T* x = residuals, loss = outputs.Loss, influence = outputs.Influence, weight = outputs.Weight)
+        fixed (T* alphaDerivative = outputs.AlphaDerivative, scaleDerivative = outputs.ScaleDerivative)
+        {
+            var pointers = new OutputPointers<T>
+            {
+                Loss = loss,
+                Influence = influence,
+                Weight = weight,
+                AlphaDerivative = alphaDerivative,
+                ScaleDerivative = scaleDerivative,
+            };
+            _host!.Run(x, residuals.Length, parameters, pointers, wanted);
+        }
+    }
+
+    /// <summary>Evaluates residuals in host memory, each with an (α, c) of its own.</summary>
+    /// <param name="residuals">The residuals x, [n].</param>
+    /// <param name="alpha">The shapes α, [n]; not NaN.</param>
+    /// <param name="scale">The scales c, [n]; positive and finite.</param>
+    /// <param name="outputs">Where to write; [n] each, or empty.</param>
+    /// <exception cref="ArgumentException">A span is not as long as the residuals.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="alpha"/> or <paramref name="scale"/> is outside its domain; nothing is written.</exception>
+    public void Evaluate(ReadOnlySpan<T> residuals, ReadOnlySpan<T> alpha, ReadOnlySpan<T> scale, LossSpans<T> outputs)
+    {
+        CheckLength(alpha.Length, residuals.Length, nameof(alpha));
+        CheckLength(scale.Length, residuals.Length, nameof(scale));
+        CheckElements(alpha, scale);
+        var wanted = outputs.Check(residuals.Length);
+        if (wanted == LossOutputs.None)
+        {
+            return;
+        }
+
+        if (_kernels is not null)
+        {
+            _staging ??= new LossStaging<T>(_device);
+            for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
+            {
+                var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
+                var views = _staging.Outputs(length, wanted);
+                var x = _staging.Residuals.Upload(residuals.Slice(start, length));
+                var a = _staging.Alpha.Upload(alpha.Slice(start, length));
+                var c = _staging.Scale.Upload(scale.Slice(start, length));
+                _kernels.Pairwise(x, a, c, views, wanted);
+                LossStaging<T>.Download(views, outputs, start, length);
+            }
+
+            return;
+        }
+
+        fixed (T* x = residuals, a = alpha, c = scale, loss = outputs.Loss, influence = outputs.Influence)
+        fixed (T* weight = outputs.Weight, alphaDerivative = outputs.AlphaDerivative, scaleDerivative = outputs.ScaleDerivative)
+        {
+            var pointers = new OutputPointers<T>
+            {
+                Loss = loss,
+                Influence = influence,
+                Weight = weight,
+                AlphaDerivative = alphaDerivative,
+                ScaleDerivative = scaleDerivative,
+            };
+            _hostPairwise!.Run(x, a, c, residuals.Length, pointers, wanted);
+        }
+    }
+}

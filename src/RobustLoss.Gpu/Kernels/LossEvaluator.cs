@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels.Device;
+using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Losses;
+
+namespace RobustLoss.Gpu.Kernels;
+
+/// <summary>Evaluates ρ, ψ, w, ∂ρ/∂α and ∂ρ/∂c element by element, any of them, for batches of residuals on a device.</summary>
+/// <remarks>
+/// <para>
+/// Spans lie in host memory: on a GPU they are copied there and back. Views lie in the device's memory: the results stay there, and
+/// the call returns when the work is launched (on <see cref="DeviceKind.Cpu"/>, when it is done). An output may be the same memory as
+/// an input; outputs must not overlap each other or part of an input otherwise.
+/// </para>
+/// <para>
+/// A batch of length 0 does nothing. NaN residuals give NaN, element by element; infinite ones give the limits. Accuracy is that of
+/// <see cref="GeneralLoss"/>, and with one (α, c) for the batch the results have the same bits as there. No managed memory is
+/// allocated per call once the first has run. Not thread-safe: one evaluator per thread; they may share the device.
+/// </para>
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed partial class LossEvaluator<T> : IDisposable
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly ComputeDevice _device;
+    private readonly DeviceElementwise<T>? _kernels;
+    private readonly HostElementwise<T>? _host;
+    private readonly HostPairwise<T>? _hostPairwise;
+
+    /// <summary>An evaluator on a device.</summary>
+    /// <param name="device">The device; it must outlive the evaluator.</param>
+    /// <param name="accuracy">How accurately to evaluate.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="device"/> is null.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public LossEvaluator(ComputeDevice device, LossAccuracy accuracy = LossAccuracy.Accurate)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ElementType.Check<T>();
+        _device = device;
+        if (device.RunsKernels)
+        {
+            _kernels = DeviceElementwise<T>.Create(device);
+        }
+        else
+        {
+            _host = HostElementwise<T>.Create();
+            _hostPairwise = new HostPairwise<T>();
+        }
+    }
+
+    /// <summary>Evaluates residuals in device memory with one (α, c) for all.</summary>
+    /// <param name="residuals">The residuals x, [n].</param>
+    /// <param name="parameters">Shape α and scale c.</param>
+    /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
+    /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public void Evaluate(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs)
+    {
+        parameters.ThrowIfDefault();
+        var wanted = outputs.Check(residuals.Length);
+        if (wanted != LossOutputs.None)
+        {
+            EvaluateViews(residuals, parameters, outputs, wanted);
+        }
+    }
+
+    /// <summary>Evaluates residuals in device memory, each with an (α, c) of its own.</summary>
+    /// <param name="residuals">The residuals x, [n].</param>
+    /// <param name="alpha">The shapes α, [n]; an element that is NaN makes its results NaN.</param>
+    /// <param name="scale">The scales c, [n]; an element that is not positive and finite makes its results NaN.</param>
+    /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
+    /// <exception cref="ArgumentException">A view is not as long as the residuals.</exception>
+    public void Evaluate(ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs)
+    {
+        CheckLength(alpha.Length, residuals.Length, nameof(alpha));
+        CheckLength(scale.Length, residuals.Length, nameof(scale));
+        var wanted = outputs.Check(residuals.Length);
+        if (wanted != LossOutputs.None)
+        {
+            EvaluateViews(residuals, alpha, scale, outputs, wanted);
+        }
+    }
+
+    /// <summary>Frees what the evaluator holds on the device. It may be called any number of times and never throws.</summary>
+    public void Dispose()
+    {
+        _host?.Dispose();
+        _hostPairwise?.Dispose();
+        _staging?.Dispose();
+    }
+
+    private static void CheckLength(long actual, long expected, string name)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException(
+                $"{name} holds {actual} elements, but there are {expected} residuals; pass one for each residual, or one LossParameters for all.", name);
+        }
+    }
+
+    private static void CheckElements(ReadOnlySpan<T> alpha, ReadOnlySpan<T> scale)
+    {
+        for (var i = 0; i < alpha.Length; i++)
+        {
+            if (T.IsNaN(alpha[i]))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(alpha), $"alpha[{i}] is NaN; the shape α must be a number or ±infinity. Drop the element, or pass 2 for least squares.");
+            }
+
+            if (!(T.IsPositive(scale[i]) && T.IsFinite(scale[i]) && !T.IsZero(scale[i])))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(scale),
+                    string.Create(CultureInfo.InvariantCulture, $"scale[{i}] is {scale[i]}; the scale c must be positive and finite. Drop the element, or pass the size of a typical inlier residual."));
+            }
+        }
+    }
+}
