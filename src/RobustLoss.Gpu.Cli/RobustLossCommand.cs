@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RobustLoss.Gpu.Cli.Commands;
 using RobustLoss.Gpu.Cli.Hosting;
+using RobustLoss.Gpu.Cli.Plotting;
 
 namespace RobustLoss.Gpu.Cli;
 
@@ -13,6 +14,7 @@ internal static class RobustLossCommand
         {
             DevicesCommand.Create(),
             LogZCommand.Create(),
+            PlotCommand.Create(),
         };
         RemarksHelpAction.Install(root);
         return root;
