@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using RobustLoss.Gpu.Cli.Hosting;
 using RobustLoss.Gpu.Devices;
 

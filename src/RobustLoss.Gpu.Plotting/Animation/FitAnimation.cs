@@ -1,4 +1,3 @@
-using RobustLoss.Gpu.Plotting.Drawing;
 using RobustLoss.Gpu.Plotting.Fits;
 using RobustLoss.Gpu.Plotting.Output;
 using RobustLoss.Gpu.Plotting.Traces;

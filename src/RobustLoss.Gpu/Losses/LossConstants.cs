@@ -1,5 +1,3 @@
-using RobustLoss.Gpu.Numerics;
-
 namespace RobustLoss.Gpu.Losses;
 
 /// <summary>
