@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using ILGPU;
-using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Kernels.Host;
