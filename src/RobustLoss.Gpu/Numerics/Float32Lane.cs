@@ -44,6 +44,8 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
 
     public static double SumOf(Float32Lane<TFma> value) => value.Value;
 
+    public static Float32Lane<TFma> Broadcast(float value) => new(value);
+
     public static Float32Lane<TFma> Of(float value) => new(value);
 
     public static float ElementOf(Float32Lane<TFma> value) => value.Value;

@@ -43,6 +43,9 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x16 value, float* target) => Vector512.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 Broadcast(float value) => new(Vector512.Create(value));
+
     public static double SumOf(Float32x16 value)
     {
         var sum = 0.0;

@@ -42,6 +42,9 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x4 value, float* target) => Vector128.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Broadcast(float value) => new(Vector128.Create(value));
+
     public static double SumOf(Float32x4 value)
     {
         var sum = 0.0;

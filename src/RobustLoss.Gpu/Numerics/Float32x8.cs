@@ -42,6 +42,9 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float32x8 value, float* target) => Vector256.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 Broadcast(float value) => new(Vector256.Create(value));
+
     public static double SumOf(Float32x8 value)
     {
         var sum = 0.0;

@@ -44,6 +44,8 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
 
     public static double SumOf(Float64Lane<TFma> value) => value.Value;
 
+    public static Float64Lane<TFma> Broadcast(double value) => new(value);
+
     public static Float64Lane<TFma> Of(double value) => new(value);
 
     public static double ElementOf(Float64Lane<TFma> value) => value.Value;

@@ -42,6 +42,9 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x2 value, double* target) => Vector128.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Broadcast(double value) => new(Vector128.Create(value));
+
     public static double SumOf(Float64x2 value)
     {
         var sum = 0.0;

@@ -42,6 +42,9 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x4 value, double* target) => Vector256.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Broadcast(double value) => new(Vector256.Create(value));
+
     public static double SumOf(Float64x4 value)
     {
         var sum = 0.0;

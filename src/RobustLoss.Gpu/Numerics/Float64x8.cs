@@ -43,6 +43,9 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(Float64x8 value, double* target) => Vector512.Store(value.Value, target);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Broadcast(double value) => new(Vector512.Create(value));
+
     public static double SumOf(Float64x8 value)
     {
         var sum = 0.0;

@@ -12,6 +12,9 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     static abstract unsafe void Store(T value, TElement* target);
 
+    /// <summary>The lane that holds one value in every element.</summary>
+    static abstract T Broadcast(TElement value);
+
     /// <summary>The sum of the elements, first to last, in double precision.</summary>
     static abstract double SumOf(T value);
 }

@@ -1,0 +1,161 @@
+using System.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels;
+using RobustLoss.Gpu.Kernels.Device;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Reductions.Device;
+using RobustLoss.Gpu.Reductions.Host;
+
+namespace RobustLoss.Gpu.Reductions;
+
+/// <summary>Sums ρ, ∂ρ/∂α and ∂ρ/∂c over batches of residuals in one pass over memory.</summary>
+/// <remarks>
+/// Sums are carried with twice the digits of <typeparamref name="T"/> and added in an order that depends on the length and the device
+/// alone: the same call gives the same bits every time on one device. An empty batch has sums of 0 and no mean. A NaN residual makes the
+/// sums NaN; a sum beyond the range is infinite. No managed memory is allocated per call once a call of that size has run. Not
+/// thread-safe: one reducer per thread; they may share the device.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed unsafe class LossReducer<T> : IDisposable
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly DeviceSums<T>? _kernels;
+    private readonly DeviceBuffer<T>? _staging;
+    private readonly HostSums<T>? _host;
+
+    /// <summary>A reducer on a device.</summary>
+    /// <param name="device">The device; it must outlive the reducer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="device"/> is null.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public LossReducer(ComputeDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ElementType.Check<T>();
+        if (device.RunsKernels)
+        {
+            _kernels = DeviceSums<T>.Create(device);
+            _staging = new DeviceBuffer<T>(device);
+        }
+        else
+        {
+            _host = HostSums<T>.Create();
+        }
+    }
+
+    /// <summary>Sums over residuals in host memory; on a GPU they are copied there first.</summary>
+    /// <param name="residuals">The residuals x, [n].</param>
+    /// <param name="parameters">Shape α and scale c.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public LossSums Sum(ReadOnlySpan<T> residuals, LossParameters parameters)
+    {
+        parameters.ThrowIfDefault();
+        if (_kernels is not null)
+        {
+            return residuals.IsEmpty ? default : _kernels.Sum(_staging!.Upload(residuals), parameters);
+        }
+
+        fixed (T* first = residuals)
+        {
+            return _host!.Run(first, 1, residuals.Length, parameters);
+        }
+    }
+
+    /// <summary>Sums over residuals in device memory.</summary>
+    /// <inheritdoc cref="Sum(ReadOnlySpan{T}, LossParameters)"/>
+    public LossSums Sum(ArrayView<T> residuals, LossParameters parameters)
+    {
+        parameters.ThrowIfDefault();
+        if (residuals.Length == 0)
+        {
+            return default;
+        }
+
+        return _kernels is not null
+            ? _kernels.Sum(residuals, parameters)
+            : _host!.Run((T*)residuals.LoadEffectiveAddressAsPtr(), 1, residuals.Length, parameters);
+    }
+
+    /// <summary>Sums over each column of a batch in host memory, with an (α, c) for each column.</summary>
+    /// <param name="residuals">The residuals, [n, d] row-major.</param>
+    /// <param name="parameters">Shape and scale of each column, [d].</param>
+    /// <param name="sums">The sums of each column, [d].</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public void Sum(ReadOnlySpan<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
+    {
+        if (!CheckColumns(residuals.Length, parameters, sums))
+        {
+            return;
+        }
+
+        if (_kernels is not null)
+        {
+            _kernels.Sum(_staging!.Upload(residuals), parameters, sums);
+            return;
+        }
+
+        fixed (T* first = residuals)
+        {
+            SumHostColumns(first, residuals.Length, parameters, sums);
+        }
+    }
+
+    /// <summary>Sums over each column of a batch in device memory, with an (α, c) for each column.</summary>
+    /// <inheritdoc cref="Sum(ReadOnlySpan{T}, ReadOnlySpan{LossParameters}, Span{LossSums})"/>
+    public void Sum(ArrayView<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
+    {
+        if (!CheckColumns(residuals.Length, parameters, sums))
+        {
+            return;
+        }
+
+        if (_kernels is not null)
+        {
+            _kernels.Sum(residuals, parameters, sums);
+            return;
+        }
+
+        SumHostColumns((T*)residuals.LoadEffectiveAddressAsPtr(), residuals.Length, parameters, sums);
+    }
+
+    /// <summary>Frees what the reducer holds on the device. It may be called any number of times and never throws.</summary>
+    public void Dispose()
+    {
+        _kernels?.Dispose();
+        _staging?.Dispose();
+        _host?.Dispose();
+    }
+
+    /// <summary>Checks the lengths; false where there is nothing to sum.</summary>
+    private static bool CheckColumns(long length, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
+    {
+        if (parameters.IsEmpty || length % parameters.Length != 0)
+        {
+            throw new ArgumentException(
+                $"parameters holds {parameters.Length} elements for {length} residuals; pass one for each column of the row-major batch.", nameof(parameters));
+        }
+
+        if (sums.Length != parameters.Length)
+        {
+            throw new ArgumentException($"sums holds {sums.Length} elements for {parameters.Length} columns; pass one for each column.", nameof(sums));
+        }
+
+        foreach (var column in parameters)
+        {
+            column.ThrowIfDefault();
+        }
+
+        sums.Clear();
+        return length > 0;
+    }
+
+    private void SumHostColumns(T* first, long length, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
+    {
+        for (var j = 0; j < parameters.Length; j++)
+        {
+            sums[j] = _host!.Run(first + j, parameters.Length, length / parameters.Length, parameters[j]);
+        }
+    }
+}
