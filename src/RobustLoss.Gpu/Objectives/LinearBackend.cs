@@ -3,7 +3,6 @@ using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 using RobustLoss.Gpu.Objectives.Device;
-using RobustLoss.Gpu.Objectives.Host;
 
 namespace RobustLoss.Gpu.Objectives;
 

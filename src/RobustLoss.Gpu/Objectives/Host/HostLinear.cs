@@ -1,5 +1,4 @@
 using RobustLoss.Gpu.Kernels.Host;
-using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Objectives.Host;

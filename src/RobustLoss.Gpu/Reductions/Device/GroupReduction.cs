@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Runtime;
 using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Reductions.Device;
