@@ -13,6 +13,7 @@ internal static class RobustLossCommand
         RootCommand root = new("Barron's general and adaptive robust loss: evaluate it, fit with it, time it.")
         {
             DevicesCommand.Create(),
+            EvalCommand.Create(),
             LogZCommand.Create(),
             PlotCommand.Create(),
         };

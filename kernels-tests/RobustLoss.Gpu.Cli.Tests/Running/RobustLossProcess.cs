@@ -39,7 +39,7 @@ internal static class RobustLossProcess
 
     public static Process Start(RunSettings settings, params string[] arguments)
     {
-        ProcessStartInfo start = new(Executable, arguments)
+        ProcessStartInfo start = new(settings.Program ?? Executable, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -9,5 +9,8 @@ internal sealed record RunSettings
     /// <summary>The folder it runs in.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The executable, where it is not the one beside the tests.</summary>
+    public string? Program { get; init; }
+
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
