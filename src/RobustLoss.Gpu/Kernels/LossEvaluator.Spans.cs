@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Kernels.Host;
 using RobustLoss.Gpu.Losses;
@@ -26,15 +27,7 @@ public sealed unsafe partial class LossEvaluator<T>
 
         if (_kernels is not null)
         {
-            _staging ??= new LossStaging<T>(_device);
-            for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
-            {
-                var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
-                var views = _staging.Outputs(length, wanted);
-                _kernels.Uniform(_staging.Residuals.Upload(residuals.Slice(start, length)), parameters, views, wanted);
-                LossStaging<T>.Download(views, outputs, start, length);
-            }
-
+            EvaluateStaged(residuals, parameters, outputs, wanted);
             return;
         }
 
@@ -73,18 +66,7 @@ public sealed unsafe partial class LossEvaluator<T>
 
         if (_kernels is not null)
         {
-            _staging ??= new LossStaging<T>(_device);
-            for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
-            {
-                var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
-                var views = _staging.Outputs(length, wanted);
-                var x = _staging.Residuals.Upload(residuals.Slice(start, length));
-                var a = _staging.Alpha.Upload(alpha.Slice(start, length));
-                var c = _staging.Scale.Upload(scale.Slice(start, length));
-                _kernels.Pairwise(x, a, c, views, wanted);
-                LossStaging<T>.Download(views, outputs, start, length);
-            }
-
+            EvaluateStaged(residuals, alpha, scale, outputs, wanted);
             return;
         }
 
@@ -100,6 +82,37 @@ public sealed unsafe partial class LossEvaluator<T>
                 ScaleDerivative = scaleDerivative,
             };
             _hostPairwise!.Run(x, a, c, residuals.Length, pointers, wanted);
+        }
+    }
+
+    // In methods of their own, since they name types of ILGPU: host loops never have it loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EvaluateStaged(ReadOnlySpan<T> residuals, LossParameters parameters, LossSpans<T> outputs, LossOutputs wanted)
+    {
+        _staging ??= new LossStaging<T>(_device);
+        for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
+        {
+            var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
+            var views = _staging.Outputs(length, wanted);
+            _kernels!.Uniform(_staging.Residuals.Upload(residuals.Slice(start, length)), parameters, views, wanted);
+            LossStaging<T>.Download(views, outputs, start, length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EvaluateStaged(
+        ReadOnlySpan<T> residuals, ReadOnlySpan<T> alpha, ReadOnlySpan<T> scale, LossSpans<T> outputs, LossOutputs wanted)
+    {
+        _staging ??= new LossStaging<T>(_device);
+        for (var start = 0; start < residuals.Length; start += LossStaging<T>.PieceLength)
+        {
+            var length = Math.Min(LossStaging<T>.PieceLength, residuals.Length - start);
+            var views = _staging.Outputs(length, wanted);
+            var x = _staging.Residuals.Upload(residuals.Slice(start, length));
+            var a = _staging.Alpha.Upload(alpha.Slice(start, length));
+            var c = _staging.Scale.Upload(scale.Slice(start, length));
+            _kernels!.Pairwise(x, a, c, views, wanted);
+            LossStaging<T>.Download(views, outputs, start, length);
         }
     }
 }
