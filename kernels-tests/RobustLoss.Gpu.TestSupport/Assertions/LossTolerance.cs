@@ -1,6 +1,8 @@
 namespace RobustLoss.Gpu.TestSupport.Assertions;
 
-/// <summary>How far a computed loss may be from the exact one. Relative bounds, to which the floor and the exponent's ulps are added.</summary>
+/// <summary>
+/// How far a computed loss may be from the exact one: relative bounds, to which the floor and the exponent's ulps are added.
+/// </summary>
 /// <param name="Value">For ρ, ψ, w and ∂ρ/∂c.</param>
 /// <param name="AlphaDerivative">For ∂ρ/∂α.</param>
 /// <param name="Ulp">The unit in the last place relative to the number, 2^−23 or 2^−52.</param>

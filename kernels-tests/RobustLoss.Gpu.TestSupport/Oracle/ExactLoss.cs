@@ -12,14 +12,15 @@ public static class ExactLoss
     private const int GuardBits = 64;
 
     /// <summary>All five terms at a finite x, any α but NaN, and a finite c &gt; 0.</summary>
-    public static OracleTerms Evaluate(double x, double alpha, double scale)
+    public static OracleTerms Evaluate(LossPoint point) => Evaluate(point, PrecisionFor(point));
+
+    /// <summary>The same with another working precision than <see cref="PrecisionFor"/> finds enough.</summary>
+    public static OracleTerms Evaluate(LossPoint point, int bits)
     {
-        if (x == 0) return new OracleTerms(0, 0, (1 / Square(BigFloat.From(scale, ResultBits))).ToDouble(), 0, 0);
-        int bits = PrecisionFor(x, alpha, scale);
-        BigFloat residual = BigFloat.From(x, bits);
-        BigFloat c = BigFloat.From(scale, bits);
-        BigFloat z = residual / c;
-        (BigFloat loss, BigFloat psi, BigFloat? alphaDerivative) = OfScaledResidual(z * z, alpha, bits);
+        BigFloat c = BigFloat.From(point.Scale, bits);
+        if (point.X == 0) return new OracleTerms(0, 0, (1 / (c * c)).ToDouble(), 0, 0);
+        BigFloat z = BigFloat.From(point.X, bits) / c;
+        (BigFloat loss, BigFloat psi, BigFloat? alphaDerivative) = OfSquaredRatio(z * z, point.Alpha, bits);
         return new OracleTerms(
             loss.ToDouble(),
             (z / c * psi).ToDouble(),
@@ -28,13 +29,15 @@ public static class ExactLoss
             (-(z * z) / c * psi).ToDouble());
     }
 
-    /// <inheritdoc cref="Evaluate(double, double, double)"/>
-    public static OracleTerms Evaluate(LossPoint point) => Evaluate(point.X, point.Alpha, point.Scale);
+    /// <summary>ρ for a finite α other than 0 and 2: (b/α)·((s/b + 1)^(α/2) − 1) with s = (x/c)² and b = |α − 2|.</summary>
+    public static BigFloat LossOf(BigFloat s, BigFloat alpha)
+    {
+        BigFloat b = BigFloat.Abs(alpha - 2);
+        return b / alpha * (BigFloat.Exp(alpha / 2 * BigFloat.Log(s / b + 1)) - 1);
+    }
 
-    /// <summary>
-    /// ρ, (∂ρ/∂z)/z and ∂ρ/∂α (null for +∞) at s = (x/c)² ≠ 0 for one α, in the precision of <paramref name="s"/>.
-    /// </summary>
-    public static (BigFloat Loss, BigFloat Psi, BigFloat? AlphaDerivative) OfScaledResidual(BigFloat s, double alpha, int bits)
+    /// <summary>ρ, ψ̂ = (∂ρ/∂z)/z and ∂ρ/∂α (null for +∞) at s = (x/c)² ≠ 0.</summary>
+    private static (BigFloat Loss, BigFloat Psi, BigFloat? AlphaDerivative) OfSquaredRatio(BigFloat s, double alpha, int bits)
     {
         switch (alpha)
         {
@@ -55,8 +58,8 @@ public static class ExactLoss
     }
 
     /// <summary>
-    /// ρ = (b/α)(E − 1) with E = (s/b + 1)^(α/2) and b = |α − 2|. As d(b/α)/dα = ±2/α² and dE/dα = E·(ln(s/b + 1)/2 ∓ (α/2)·s/(b(s + b))),
-    /// the upper sign above 2, the product rule gives ∂ρ/∂α.
+    /// With E = (s/b + 1)^(α/2): d(b/α)/dα = ±2/α² and dE/dα = E·(ln(s/b + 1)/2 ∓ (α/2)·s/(b(s + b))), the upper sign above 2; the
+    /// product rule then gives ∂ρ/∂α.
     /// </summary>
     private static (BigFloat Loss, BigFloat Psi, BigFloat? AlphaDerivative) OfFiniteShape(BigFloat s, BigFloat alpha)
     {
@@ -64,26 +67,27 @@ public static class ExactLoss
         BigFloat b = BigFloat.Abs(alpha - 2);
         BigFloat log = BigFloat.Log(s / b + 1);
         BigFloat power = BigFloat.Exp(alpha / 2 * log);
-        BigFloat loss = b / alpha * (power - 1);
         BigFloat psi = BigFloat.Exp((alpha / 2 - 1) * log);
         BigFloat slope = log / 2 - side * (alpha / 2) * s / (b * (s + b));
-        return (loss, psi, side * 2 / (alpha * alpha) * (power - 1) + b / alpha * power * slope);
+        BigFloat alphaDerivative = side * 2 / (alpha * alpha) * (power - 1) + b / alpha * power * slope;
+        return (b / alpha * (power - 1), psi, alphaDerivative);
     }
 
     /// <summary>
-    /// Bits enough for 60 digits of every term. With u = s/b: 1 + u loses log₂(1/u) places and ∂ρ/∂α ~ u³ twice as many more; a large u
-    /// beside α = 2 cancels (1 + u)² against what is left, b or less; α → 0 cancels 1/α²; a large α multiplies the rounding of ln(1 + u).
+    /// Bits enough for 60 digits of every term. With u = s/b: 1 + u loses log₂(1/u) places and ∂ρ/∂α ~ u³ twice as many more; beside
+    /// α = 2 a large u cancels 1 + u against what is left, of the size of b; α → 0 cancels 1/α²; a large α multiplies the rounding of
+    /// ln(1 + u).
     /// </summary>
-    public static int PrecisionFor(double x, double alpha, double scale)
+    public static int PrecisionFor(LossPoint point)
     {
-        double logS = 2 * (Math.Log2(Math.Abs(x)) - Math.Log2(scale));
+        double alpha = point.Alpha;
+        double logS = point.X == 0 ? 0 : 2 * (Math.Log2(Math.Abs(point.X)) - Math.Log2(point.Scale));
         double b = Math.Abs(alpha - 2);
         bool limit = b == 0 || double.IsInfinity(alpha);
         double logB = limit ? 1 : Math.Log2(b);
         double logAlpha = limit || alpha == 0 ? 0 : Math.Log2(Math.Abs(alpha));
-        double lost = 3 * Math.Abs(logS - logB) + 3 * Math.Max(0, -logB) + 3 * Math.Abs(logAlpha);
+        double logU = logS - logB;
+        double lost = (logU < 0 ? -3 * logU : logU) + 3 * Math.Max(0, -logB) + 3 * Math.Abs(logAlpha);
         return ResultBits + GuardBits + (int)lost;
     }
-
-    private static BigFloat Square(BigFloat value) => value * value;
 }

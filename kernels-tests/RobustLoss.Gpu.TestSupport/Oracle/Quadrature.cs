@@ -1,6 +1,8 @@
 namespace RobustLoss.Gpu.TestSupport.Oracle;
 
-/// <summary>Gauss-Legendre quadrature of the integrand of ∂ρ/∂α, e^{hy}(y − 1 + e^{−y}), in panels over which e^{hy} changes little.</summary>
+/// <summary>
+/// Gauss-Legendre quadrature of the integrand of ∂ρ/∂α, e^{hy}(y − 1 + e^{−y}), in panels over which e^{hy} changes little.
+/// </summary>
 internal static class Quadrature
 {
     /// <summary>e^−Reach is nothing beside 1 in double: beyond |h|·y = Reach the integrand's tail is left out.</summary>

@@ -13,8 +13,9 @@ public static class QuickLoss
     private const double LargestExponent = 700;
 
     /// <summary>All five terms at a finite float32 x, any α but NaN, and a finite float32 c &gt; 0.</summary>
-    public static OracleTerms Evaluate(double x, double alpha, double scale)
+    public static OracleTerms Evaluate(LossPoint point)
     {
+        (double x, double alpha, double scale) = point;
         double z = x / scale;
         double s = z * z;
         if (alpha == 2)
@@ -31,9 +32,6 @@ public static class QuickLoss
         return Assemble(
             z, scale, b / 2 * log * MeanOfExponential(h * log), Math.Exp((h - 1) * log), b / 4 * AlphaIntegral(h, log));
     }
-
-    /// <inheritdoc cref="Evaluate(double, double, double)"/>
-    public static OracleTerms Evaluate(LossPoint point) => Evaluate(point.X, point.Alpha, point.Scale);
 
     private static OracleTerms Assemble(double z, double scale, double loss, double psi, double alphaDerivative) => new(
         loss,

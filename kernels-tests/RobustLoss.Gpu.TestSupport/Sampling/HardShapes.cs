@@ -1,6 +1,8 @@
 namespace RobustLoss.Gpu.TestSupport.Sampling;
 
-/// <summary>Shapes α at which formulas break: the special members, their neighbours on both sides, the edges of regions, the far ends.</summary>
+/// <summary>
+/// Shapes α at which formulas break: the special members, their neighbours on both sides, the edges of regions, the far ends.
+/// </summary>
 public static class HardShapes
 {
     /// <summary>Exact in float32, so fit for both types.</summary>

@@ -1,6 +1,4 @@
-using RobustLoss.Gpu.TestSupport.Oracle;
-
-namespace RobustLoss.Gpu.TestSupport.Assertions;
+namespace RobustLoss.Gpu.TestSupport.Oracle;
 
 /// <summary>The natural exponents that stand in the results at one point.</summary>
 /// <param name="Influence">|ln ψ̂| with ψ̂ = (1 + u)^(α/2−1), the factor of ψ, w and ∂ρ/∂c that is an exponential.</param>
