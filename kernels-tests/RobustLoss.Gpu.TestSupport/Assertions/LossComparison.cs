@@ -87,6 +87,6 @@ public sealed class LossComparison(LossTolerance tolerance)
             return alike && finiteBothSides ? 0 : double.PositiveInfinity;
         }
 
-        return Math.Abs(actual - expected) / (relative * size + tolerance.Floor);
+        return Math.Abs(actual - expected) / Math.Max(relative * size, tolerance.Floor);
     }
 }

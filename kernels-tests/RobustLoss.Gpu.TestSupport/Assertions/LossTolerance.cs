@@ -1,7 +1,7 @@
 namespace RobustLoss.Gpu.TestSupport.Assertions;
 
 /// <summary>
-/// How far a computed loss may be from the exact one: relative bounds, to which the floor and the exponent's ulps are added.
+/// How far a computed loss may be from the exact one: relative bounds, to which the exponent's ulps are added, or the floor.
 /// </summary>
 /// <param name="Value">For ρ, ψ, w and ∂ρ/∂c.</param>
 /// <param name="AlphaDerivative">For ∂ρ/∂α.</param>
