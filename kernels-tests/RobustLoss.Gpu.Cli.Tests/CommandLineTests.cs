@@ -9,6 +9,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("devices")]
     [InlineData("eval")]
+    [InlineData("fit")]
     [InlineData("logz")]
     public void Help_names_every_command_and_each_shows_an_example(string command)
     {

@@ -14,6 +14,7 @@ internal static class RobustLossCommand
         {
             DevicesCommand.Create(),
             EvalCommand.Create(),
+            FitCommand.Create(),
             LogZCommand.Create(),
             PlotCommand.Create(),
         };

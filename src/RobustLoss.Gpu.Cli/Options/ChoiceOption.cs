@@ -23,11 +23,20 @@ internal static class ChoiceOption
     /// <summary>An option whose first word is its default.</summary>
     public static Option<string> Create(string name, string[] words, string description)
     {
+        Option<string> option = CreateRequired(name, words, description);
+        option.Required = false;
+        option.DefaultValueFactory = _ => words[0];
+        return option;
+    }
+
+    /// <summary>An option that must be given.</summary>
+    public static Option<string> CreateRequired(string name, string[] words, string description)
+    {
         Option<string> option = new(name)
         {
             HelpName = string.Join('|', words),
             Description = description,
-            DefaultValueFactory = _ => words[0],
+            Required = true,
             CustomParser = result =>
             {
                 string given = result.Tokens[0].Value;

@@ -22,4 +22,22 @@ internal static class FileOption
         });
         return option;
     }
+
+    /// <summary>An option that names columns, with commas between them.</summary>
+    public static Option<string[]> Columns(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Required = true,
+        CustomParser = result =>
+        {
+            string[] columns = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+            if (columns.Contains(""))
+            {
+                result.AddError($"{name} is '{result.Tokens[0].Value}'; column names with commas between them are wanted.");
+            }
+
+            return columns;
+        },
+    };
 }

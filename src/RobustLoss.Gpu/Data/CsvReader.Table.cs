@@ -9,6 +9,18 @@ public sealed partial class CsvReader
     /// <exception cref="ArgumentException">No column is named.</exception>
     /// <exception cref="CsvException">A column is missing, a field is no number, or there is no row.</exception>
     public NumberTable<T> ReadAll<T>(params string[] columns)
+        where T : struct, IBinaryFloatingPointIeee754<T> => ReadTable<T>(columns, requireFinite: false);
+
+    /// <summary>Reads columns of all rows that are left into memory, and refuses inf, nan, and what is beyond the range of the type.</summary>
+    /// <inheritdoc cref="ReadAll{T}"/>
+    /// <exception cref="CsvException">A column is missing, a field is no finite number, or there is no row.</exception>
+    public NumberTable<T> ReadAllFinite<T>(params string[] columns)
+        where T : struct, IBinaryFloatingPointIeee754<T> => ReadTable<T>(columns, requireFinite: true);
+
+    /// <summary>The problem of a file without rows.</summary>
+    public CsvException NoRows() => FileProblem("there is no row below the header.");
+
+    private NumberTable<T> ReadTable<T>(string[] columns, bool requireFinite)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -29,15 +41,18 @@ public sealed partial class CsvReader
 
             foreach (int position in positions)
             {
-                values[used++] = Number<T>(position);
+                T value = Number<T>(position);
+                if (requireFinite && !T.IsFinite(value))
+                {
+                    throw Problem(position, $"a finite number{(typeof(T) == typeof(float) ? " in float32" : "")} is wanted");
+                }
+
+                values[used++] = value;
             }
         }
 
         return used > 0 ? new NumberTable<T>([.. columns], values, used / columns.Length) : throw NoRows();
     }
-
-    /// <summary>The problem of a file without rows.</summary>
-    public CsvException NoRows() => FileProblem("there is no row below the header.");
 
     private int GrownLength(int length, int needed) => length <= Array.MaxLength / 2
         ? length * 2

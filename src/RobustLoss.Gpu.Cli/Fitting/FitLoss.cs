@@ -1,0 +1,49 @@
+using RobustLoss.Gpu.Adaptive;
+using RobustLoss.Gpu.Cli.Hosting;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Objectives;
+using RobustLoss.Gpu.Optimization;
+
+namespace RobustLoss.Gpu.Cli.Fitting;
+
+/// <summary>The loss that a fit minimises: a given (α, c), or one that is fitted with the model.</summary>
+internal sealed class FitLoss
+{
+    private readonly LossParameters _fixed;
+    private readonly AdaptiveOptions? _adaptive;
+
+    private FitLoss(LossParameters parameters, AdaptiveOptions? adaptive)
+    {
+        _fixed = parameters;
+        _adaptive = adaptive;
+    }
+
+    /// <summary>The loss of --loss, --alpha and --scale.</summary>
+    /// <exception cref="BadInputException">They do not fit together.</exception>
+    public static FitLoss From(string loss, double? alpha, double? scale) =>
+        loss == "general" ? General(alpha, scale) : Adaptive(alpha, scale);
+
+    /// <summary>Minimises it.</summary>
+    /// <exception cref="FitDivergedException">The fit left the range of numbers.</exception>
+    public FitResult Fit(ILinearObjective objective, FitOptions options, FitTrace? trace) => _adaptive is null
+        ? RobustLinearRegression.Fit(objective, _fixed, options, trace)
+        : RobustLinearRegression.FitAdaptive(objective, _adaptive, options, trace);
+
+    private static FitLoss General(double? alpha, double? scale) => alpha is { } a && scale is { } c
+        ? new FitLoss(new LossParameters(a, c), null)
+        : throw new BadInputException("--loss general needs --alpha and --scale; give both, or --loss adaptive, which fits them.");
+
+    private static FitLoss Adaptive(double? alpha, double? scale)
+    {
+        AdaptiveOptions options = new() { AlphaInit = alpha, ScaleInit = scale ?? new AdaptiveOptions().ScaleInit };
+        if (!(alpha is null || (alpha > options.AlphaLow && alpha < options.AlphaHigh)))
+        {
+            throw new BadInputException(
+                $"--alpha is {alpha}; with --loss adaptive it is where alpha starts, between {options.AlphaLow} and {options.AlphaHigh}.");
+        }
+
+        return scale is null || scale > options.ScaleLow
+            ? new FitLoss(default, options)
+            : throw new BadInputException($"--scale is {scale}; with --loss adaptive it is where the scale starts, above {options.ScaleLow}.");
+    }
+}

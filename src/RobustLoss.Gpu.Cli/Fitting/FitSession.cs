@@ -1,0 +1,68 @@
+using System.Numerics;
+using RobustLoss.Gpu.Cli.Files;
+using RobustLoss.Gpu.Cli.Hosting;
+using RobustLoss.Gpu.Data;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Objectives;
+using RobustLoss.Gpu.Optimization;
+
+namespace RobustLoss.Gpu.Cli.Fitting;
+
+/// <summary>Reads the observations, fits, and writes the result and the trace; both or neither.</summary>
+internal static class FitSession
+{
+    /// <exception cref="BadInputException">The request cannot be met.</exception>
+    /// <exception cref="CsvException">The input holds something else than finite numbers where those are wanted.</exception>
+    public static void Run<T>(FitRequest request)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckFiles(request);
+        NumberTable<T> table = Read<T>(request);
+        int featureCount = request.Features.Count;
+        using ComputeDevice device = DeviceOpening.Open(request.Device);
+        using LinearObjective<T> objective = new(device, table.Block(0, featureCount), table.Column(featureCount), featureCount);
+        using OutputFile output = OutputFile.Create(request.Output, "--out");
+        using FitTraceFile? trace = request.Trace is null ? null : new FitTraceFile(request.Trace, featureCount);
+        FitReport.Write(output.Stream, Fit(request, objective, trace), device.Kind);
+        trace?.Commit();
+        output.Commit();
+    }
+
+    private static NumberTable<T> Read<T>(FitRequest request)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using CsvReader reader = InputFile.Open(request.Input);
+        return reader.ReadAllFinite<T>([.. request.Features, request.Target]);
+    }
+
+    private static FitResult Fit(FitRequest request, ILinearObjective objective, FitTraceFile? trace)
+    {
+        try
+        {
+            return request.Loss.Fit(objective, request.Options, trace is null ? null : trace.Write);
+        }
+        catch (FitDivergedException failure)
+        {
+            string wayOut = failure.LastGood is null
+                ? "the start itself is out of range: look for very large numbers in the input, or start nearer with --init"
+                : "lower --learning-rate, or bring the features to a size near 1";
+            throw new BadInputException(FormattableString.Invariant($"the fit left the range of numbers at epoch {failure.Epoch}; {wayOut}."), failure);
+        }
+    }
+
+    private static void CheckFiles(FitRequest request)
+    {
+        FilePaths.ThrowIfSame(request.Input, "--in", request.Output, "--out");
+        if (request.Trace is not { } trace)
+        {
+            return;
+        }
+
+        FilePaths.ThrowIfSame(request.Input, "--in", trace, "--trace");
+        FilePaths.ThrowIfSame(request.Output, "--out", trace, "--trace");
+        if (trace == OutputFile.StandardOutput && request.Output == OutputFile.StandardOutput)
+        {
+            throw new BadInputException("--out and --trace are both standard output; give one of them a file.");
+        }
+    }
+}
