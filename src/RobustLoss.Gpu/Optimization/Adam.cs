@@ -10,6 +10,9 @@ namespace RobustLoss.Gpu.Optimization;
 /// </remarks>
 public sealed class Adam
 {
+    // Beyond this the square of a gradient overflows, and the parameter would stand still without a word.
+    private static readonly double s_largestGradient = Math.Sqrt(double.MaxValue);
+
     private readonly double[] _mean;
     private readonly double[] _square;
     private readonly double _learningRate;
@@ -61,6 +64,9 @@ public sealed class Adam
             parameters[i] -= stepSize * (_mean[i] / (Math.Sqrt(_square[i]) / rootCorrection + _epsilon));
         }
     }
+
+    /// <summary>Whether a step can follow a derivative: it is a number, and its square is finite.</summary>
+    internal static bool CanSquare(double derivative) => Math.Abs(derivative) < s_largestGradient;
 
     private void CheckLength(int length, string name)
     {

@@ -40,9 +40,10 @@ public sealed class FitDivergedException : ArithmeticException
 
     private static string Describe(int epoch, string quantity, double value, FitResult? lastGood)
     {
-        string wayOut = lastGood is null
-            ? "The start itself fails: look for values that are not finite or very large in the observations, or start nearer to them"
-            : "Lower the learning rate, bring the features to a size near 1, or keep alpha below 2; LastGood holds the state before";
-        return string.Create(CultureInfo.InvariantCulture, $"At epoch {epoch} {quantity} is {value}, which no step can follow. {wayOut}.");
+        string wayOut = epoch == 0
+            ? "The start itself fails: look for values that are very large or not finite in the observations, or start nearer to them"
+            : "Lower the learning rate, bring the data to a size near 1, or keep alpha below 2";
+        string rest = lastGood is null ? "" : "; LastGood holds the state before";
+        return string.Create(CultureInfo.InvariantCulture, $"At epoch {epoch} {quantity} is {value}, which no step can follow. {wayOut}{rest}.");
     }
 }

@@ -6,9 +6,6 @@ namespace RobustLoss.Gpu.Optimization;
 /// <summary>One fit under way: its parameters (w, b, latents), their gradient, and the optimizer's memory.</summary>
 internal sealed class FitRun
 {
-    // Adam squares the gradient: beyond this it would overflow, and the parameter would stand still without a word.
-    private static readonly double s_largestGradient = Math.Sqrt(double.MaxValue);
-
     private readonly ILinearObjective _objective;
     private readonly IShapePath _path;
     private readonly int _epochs;
@@ -87,7 +84,7 @@ internal sealed class FitRun
             Latents, sums.AlphaDerivative / count, sums.ScaleDerivative / count, _gradient.AsSpan(FeatureCount + 1));
         for (int i = 0; i < _gradient.Length; i++)
         {
-            if (!(Math.Abs(_gradient[i]) < s_largestGradient))
+            if (!Adam.CanSquare(_gradient[i]))
             {
                 Require(epoch, false, $"the gradient of {NameOf(i)}", _gradient[i]);
             }

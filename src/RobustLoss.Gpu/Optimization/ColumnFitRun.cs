@@ -1,0 +1,98 @@
+using RobustLoss.Gpu.Adaptive;
+using RobustLoss.Gpu.Distributions;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Reductions;
+
+namespace RobustLoss.Gpu.Optimization;
+
+/// <summary>One fit of columns under way: latent numbers [2d] (the shapes', then the scales'), and the optimizer's memory.</summary>
+internal sealed class ColumnFitRun
+{
+    private readonly ColumnLossSums _evaluate;
+    private readonly AdaptiveParameters _map;
+    private readonly Adam _adam;
+    private readonly double[] _latents;
+    private readonly double[] _gradient;
+    private readonly LossParameters[] _parameters;
+    private readonly LossSums[] _sums;
+
+    public ColumnFitRun(int columnCount, ColumnLossSums evaluate, AdaptiveParameters map, double learningRate)
+    {
+        _evaluate = evaluate;
+        _map = map;
+        _adam = new Adam(2 * columnCount, learningRate);
+        _latents = new double[2 * columnCount];
+        _gradient = new double[2 * columnCount];
+        _parameters = new LossParameters[columnCount];
+        _sums = new LossSums[columnCount];
+        _latents.AsSpan(0, columnCount).Fill(map.InitialLatentAlpha);
+    }
+
+    public ColumnFitResult Run(int epochs, ColumnFitTrace? trace, CancellationToken cancellationToken)
+    {
+        for (int epoch = 0; ; epoch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double loss = Evaluate(epoch);
+            trace?.Invoke(epoch, loss, _parameters);
+            if (epoch == epochs)
+            {
+                return new ColumnFitResult(_parameters, loss, epoch);
+            }
+
+            _adam.Step(_latents, _gradient);
+        }
+    }
+
+    private double Evaluate(int epoch)
+    {
+        int columns = _parameters.Length;
+        for (int column = 0; column < columns; column++)
+        {
+            _parameters[column] = _map.At(_latents[column], _latents[columns + column]);
+        }
+
+        _evaluate(_parameters, _sums);
+        long elements = 0;
+        double value = 0;
+        for (int column = 0; column < columns; column++)
+        {
+            LossSums sum = _sums[column];
+            LikelihoodSums likelihood = NegativeLogLikelihood.FromLossSums(
+                sum.Count, sum.Loss, sum.AlphaDerivative, sum.ScaleDerivative, _parameters[column]);
+            elements += likelihood.Count;
+            value += likelihood.Value;
+            _gradient[column] = _map.LatentAlphaDerivative(_latents[column], likelihood.AlphaDerivative);
+            _gradient[columns + column] = _map.LatentScaleDerivative(_latents[columns + column], likelihood.ScaleDerivative);
+        }
+
+        if (elements == 0)
+        {
+            throw new ArgumentException("sums counts no elements; a mean needs at least one row of residuals.");
+        }
+
+        return Mean(epoch, value, elements);
+    }
+
+    private double Mean(int epoch, double value, long elements)
+    {
+        double loss = value / elements;
+        if (!double.IsFinite(loss))
+        {
+            throw new FitDivergedException(epoch, "the mean loss", loss, null);
+        }
+
+        for (int i = 0; i < _gradient.Length; i++)
+        {
+            _gradient[i] /= elements;
+            if (!Adam.CanSquare(_gradient[i]))
+            {
+                string latent = i < _parameters.Length ? "alpha" : "the scale";
+                string quantity = $"the gradient of {latent} in column {i % _parameters.Length + 1}";
+                throw new FitDivergedException(epoch, quantity, _gradient[i], null);
+            }
+        }
+
+        return loss;
+    }
+}
