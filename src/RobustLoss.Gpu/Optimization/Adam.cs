@@ -65,6 +65,18 @@ public sealed class Adam
         }
     }
 
+    /// <summary>Forgets all gradients seen: the next step is a first one.</summary>
+    /// <remarks>
+    /// For an objective that changes between steps. v remembers for about 1/(1 − β₂) steps; after a change to much smaller gradients
+    /// it would hold the steps down for as long.
+    /// </remarks>
+    public void Restart()
+    {
+        Array.Clear(_mean);
+        Array.Clear(_square);
+        StepCount = 0;
+    }
+
     /// <summary>Whether a step can follow a derivative: it is a number, and its square is finite.</summary>
     internal static bool CanSquare(double derivative) => Math.Abs(derivative) < s_largestGradient;
 

@@ -10,6 +10,9 @@ internal sealed class AdaptivePath(AdaptiveParameters parameters) : IShapePath
 
     public int LatentCount => 2;
 
+    // α and c move as the model does, by small steps of one objective.
+    public bool BeginsAnew => false;
+
     public void Start(Span<double> latents)
     {
         latents[0] = parameters.InitialLatentAlpha;

@@ -7,10 +7,18 @@ namespace RobustLoss.Gpu.Optimization;
 /// where it disregards outliers, while c stands still.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A fit that starts far away under a low α sees almost no gradient from the points it should follow, and settles on others. A
 /// graduated fit follows the minimum as it moves (graduated non-convexity; Barron, CVPR 2019, section 3.3 uses a schedule of
 /// this kind for registration). Three kinds: <see cref="Linear"/>, <see cref="Geometric"/> and <see cref="Plateau"/>. The last part
 /// of a fit always runs at To. Immutable, thread-safe, usable for any number of fits.
+/// </para>
+/// <para>
+/// α moves by steps, and the optimizer begins anew on each level. Adam divides by the size of the gradients of the last thousand epochs,
+/// and the outliers' gradients at From are hundreds of times those at To: carried over, that memory slows the fit until it can no
+/// longer follow. (On 15 sets of 200 observations, 60 % of them outliers, a linear way from 2 to −4 without a new beginning found the line
+/// in none, with it in all.)
+/// </para>
 /// </remarks>
 public abstract class AlphaSchedule
 {
@@ -26,30 +34,34 @@ public abstract class AlphaSchedule
     /// <summary>α at the end.</summary>
     public double To { get; }
 
-    /// <summary>α moves by equal steps: α(t) = from + t·(to − from), t the share of the ramp that has passed.</summary>
+    /// <summary>α moves by equal steps: α(t) = from + t·(to − from), t = 0, 1/steps, …, 1, at an even pace.</summary>
     /// <param name="from">α at the start, finite.</param>
     /// <param name="to">α at the end, finite.</param>
-    /// <param name="rampShare">The share of the epochs over which α moves, in (0, 1]; in the rest it stands at <paramref name="to"/>.</param>
+    /// <param name="steps">The number of steps between from and to, at least 1.</param>
+    /// <param name="rampShare">The share of the epochs over which α moves, in (0, 1]; for the rest it stands.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static AlphaSchedule Linear(double from, double to, double rampShare = 0.75)
+    public static AlphaSchedule Linear(double from, double to, int steps = 10, double rampShare = 0.75)
     {
         CheckFinite(from, nameof(from));
         CheckFinite(to, nameof(to));
-        return new LinearSchedule(from, to, CheckShare(rampShare));
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        return new LinearSchedule(from, to, steps, CheckShare(rampShare));
     }
 
     /// <summary>
-    /// The distance from least squares moves by equal factors: |α(t) − 2| = |from − 2|·(|to − 2|/|from − 2|)ᵗ, slow near 2 and
-    /// fast far from it.
+    /// The distance from least squares moves by equal factors: |α(t) − 2| = |from − 2|·(|to − 2|/|from − 2|)ᵗ, t = 0, 1/steps, …, 1,
+    /// at an even pace: slow near 2 and fast far from it.
     /// </summary>
     /// <param name="from">α at the start, finite, not 2, on the same side of 2 as <paramref name="to"/>; such as 1.99.</param>
     /// <param name="to">α at the end, finite, not 2.</param>
-    /// <param name="rampShare">The share of the epochs over which α moves, in (0, 1]; in the rest it stands at <paramref name="to"/>.</param>
+    /// <param name="steps">The number of steps between from and to, at least 1.</param>
+    /// <param name="rampShare">The share of the epochs over which α moves, in (0, 1]; for the rest it stands.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument breaks its rule.</exception>
-    public static AlphaSchedule Geometric(double from, double to, double rampShare = 0.75)
+    public static AlphaSchedule Geometric(double from, double to, int steps = 10, double rampShare = 0.75)
     {
         CheckGaps(from, to);
-        return new GeometricSchedule(from, to, CheckShare(rampShare));
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        return new GeometricSchedule(from, to, steps, CheckShare(rampShare));
     }
 
     /// <summary>

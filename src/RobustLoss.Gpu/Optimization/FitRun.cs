@@ -63,6 +63,11 @@ internal sealed class FitRun
     private void Evaluate(int epoch)
     {
         (_alpha, _scale) = _path.At(epoch, Latents);
+        if (_path.BeginsAnew)
+        {
+            _adam.Restart();
+        }
+
         Require(epoch, double.IsFinite(_scale) && _scale > 0, "the scale c", _scale);
         Require(epoch, !double.IsNaN(_alpha), "the shape alpha", _alpha);
         ObjectiveSums sums = _objective.Evaluate(

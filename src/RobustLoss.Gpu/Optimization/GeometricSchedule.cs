@@ -1,9 +1,9 @@
 namespace RobustLoss.Gpu.Optimization;
 
 /// <summary>|α − 2| moves by equal factors.</summary>
-internal sealed class GeometricSchedule(double from, double to, double rampShare) : AlphaSchedule(from, to)
+internal sealed class GeometricSchedule(double from, double to, int steps, double rampShare) : AlphaSchedule(from, to)
 {
-    internal override AlphaWalk Begin(int epochs) => new RampWalk(this, (int)Math.Ceiling(epochs * rampShare));
+    internal override AlphaWalk Begin(int epochs) => new RampWalk(this, steps, (int)Math.Ceiling(epochs * rampShare));
 
     internal override double Between(double share) => Gap(From, To, share);
 

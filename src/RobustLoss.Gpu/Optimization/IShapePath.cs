@@ -17,6 +17,9 @@ internal interface IShapePath
     /// <summary>α and c of the state after <paramref name="epoch"/> steps, unchecked: they may be NaN or out of range.</summary>
     (double Alpha, double Scale) At(int epoch, ReadOnlySpan<double> latents);
 
+    /// <summary>Whether the state last asked for begins a new objective, to which gradients seen before do not belong.</summary>
+    bool BeginsAnew { get; }
+
     /// <summary>The mean loss at the state just evaluated, for schedules that listen.</summary>
     void Observe(double loss);
 

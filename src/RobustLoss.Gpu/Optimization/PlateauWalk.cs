@@ -9,7 +9,7 @@ internal sealed class PlateauWalk(PlateauSchedule schedule, int rampEpochs) : Al
 
     public override double At(int epoch)
     {
-        int pace = epoch >= rampEpochs ? schedule.Steps : (int)((long)epoch * schedule.Steps / rampEpochs);
+        int pace = RampWalk.LevelAt(epoch, schedule.Steps, rampEpochs);
         int level = Math.Max(pace, Math.Min(schedule.Steps, _waited >= schedule.Patience ? _level + 1 : _level));
         if (level != _level)
         {

@@ -1,7 +1,11 @@
 namespace RobustLoss.Gpu.Optimization;
 
-/// <summary>α moves over the first epochs of a fit by a law of the share that has passed, then stands at its end.</summary>
-internal sealed class RampWalk(AlphaSchedule schedule, int rampEpochs) : AlphaWalk
+/// <summary>α moves over the first epochs of a fit, by steps at an even pace, then stands at its end.</summary>
+internal sealed class RampWalk(AlphaSchedule schedule, int steps, int rampEpochs) : AlphaWalk
 {
-    public override double At(int epoch) => epoch >= rampEpochs ? schedule.To : schedule.Between((double)epoch / rampEpochs);
+    public override double At(int epoch) => schedule.Between((double)LevelAt(epoch, steps, rampEpochs) / steps);
+
+    /// <summary>The number of steps that an even pace has taken.</summary>
+    internal static int LevelAt(int epoch, int steps, int rampEpochs) =>
+        epoch >= rampEpochs ? steps : (int)((long)epoch * steps / rampEpochs);
 }
