@@ -10,31 +10,45 @@ namespace RobustLoss.Gpu.Cli.Fitting;
 internal sealed class FitLoss
 {
     private readonly LossParameters _fixed;
+    private readonly AlphaSchedule? _schedule;
     private readonly AdaptiveOptions? _adaptive;
 
-    private FitLoss(LossParameters parameters, AdaptiveOptions? adaptive)
+    private FitLoss(LossParameters parameters, AlphaSchedule? schedule, AdaptiveOptions? adaptive)
     {
         _fixed = parameters;
+        _schedule = schedule;
         _adaptive = adaptive;
     }
 
-    /// <summary>The loss of --loss, --alpha and --scale.</summary>
+    /// <summary>What a picture calls a fit under it.</summary>
+    public string Name => _adaptive is not null ? "adaptive" : _schedule is not null ? "graduated" : "general";
+
+    /// <summary>The loss of --loss, --alpha, --scale and --alpha-schedule.</summary>
     /// <exception cref="BadInputException">They do not fit together.</exception>
-    public static FitLoss From(string loss, double? alpha, double? scale) =>
-        loss == "general" ? General(alpha, scale) : Adaptive(alpha, scale);
+    public static FitLoss From(string loss, double? alpha, double? scale, AlphaScheduleArguments schedule) =>
+        loss == "general" ? General(alpha, scale, schedule) : Adaptive(alpha, scale, schedule);
 
     /// <summary>Minimises it.</summary>
     /// <exception cref="FitDivergedException">The fit left the range of numbers.</exception>
-    public FitResult Fit(ILinearObjective objective, FitOptions options, FitTrace? trace) => _adaptive is null
-        ? RobustLinearRegression.Fit(objective, _fixed, options, trace)
-        : RobustLinearRegression.FitAdaptive(objective, _adaptive, options, trace);
+    public FitResult Fit(ILinearObjective objective, FitOptions options, FitTrace? trace)
+    {
+        if (_adaptive is not null)
+        {
+            return RobustLinearRegression.FitAdaptive(objective, _adaptive, options, trace);
+        }
 
-    private static FitLoss General(double? alpha, double? scale) => alpha is { } a && scale is { } c
-        ? new FitLoss(new LossParameters(a, c), null)
+        return _schedule is not null
+            ? RobustLinearRegression.FitGraduated(objective, _schedule, _fixed.Scale, options, trace)
+            : RobustLinearRegression.Fit(objective, _fixed, options, trace);
+    }
+
+    private static FitLoss General(double? alpha, double? scale, AlphaScheduleArguments schedule) => alpha is { } a && scale is { } c
+        ? new FitLoss(new LossParameters(a, c), schedule.To(a), null)
         : throw new BadInputException("--loss general needs --alpha and --scale; give both, or --loss adaptive, which fits them.");
 
-    private static FitLoss Adaptive(double? alpha, double? scale)
+    private static FitLoss Adaptive(double? alpha, double? scale, AlphaScheduleArguments schedule)
     {
+        schedule.ThrowIfGiven();
         AdaptiveOptions options = new() { AlphaInit = alpha, ScaleInit = scale ?? new AdaptiveOptions().ScaleInit };
         if (!(alpha is null || (alpha > options.AlphaLow && alpha < options.AlphaHigh)))
         {
@@ -43,7 +57,7 @@ internal sealed class FitLoss
         }
 
         return scale is null || scale > options.ScaleLow
-            ? new FitLoss(default, options)
+            ? new FitLoss(default, null, options)
             : throw new BadInputException($"--scale is {scale}; with --loss adaptive it is where the scale starts, above {options.ScaleLow}.");
     }
 }

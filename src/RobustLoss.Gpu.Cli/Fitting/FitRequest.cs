@@ -1,3 +1,4 @@
+using RobustLoss.Gpu.Cli.Plotting;
 using RobustLoss.Gpu.Optimization;
 
 namespace RobustLoss.Gpu.Cli.Fitting;
@@ -25,6 +26,9 @@ internal sealed record FitRequest
 
     /// <summary>Where the JSON goes.</summary>
     public required string Output { get; init; }
+
+    /// <summary>The pictures to draw.</summary>
+    public required FitPictureRequest Pictures { get; init; }
 
     /// <summary>Where the trace goes, if anywhere.</summary>
     public string? Trace { get; init; }

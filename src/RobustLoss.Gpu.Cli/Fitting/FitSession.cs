@@ -1,10 +1,13 @@
 using System.Numerics;
 using RobustLoss.Gpu.Cli.Files;
 using RobustLoss.Gpu.Cli.Hosting;
+using RobustLoss.Gpu.Cli.Plotting;
 using RobustLoss.Gpu.Data;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Objectives;
 using RobustLoss.Gpu.Optimization;
+using RobustLoss.Gpu.Plotting.Fits;
+using RobustLoss.Gpu.Plotting.Traces;
 
 namespace RobustLoss.Gpu.Cli.Fitting;
 
@@ -23,8 +26,12 @@ internal static class FitSession
         using LinearObjective<T> objective = new(device, table.Block(0, featureCount), table.Column(featureCount), featureCount);
         using OutputFile output = OutputFile.Create(request.Output, "--out");
         using FitTraceFile? trace = request.Trace is null ? null : new FitTraceFile(request.Trace, featureCount);
-        FitReport.Write(output.Stream, Fit(request, objective, trace), device.Kind);
+        using FitPictureFiles pictures = new(request.Pictures);
+        FitResult result = Fit(request, objective, trace, pictures);
+        FitReport.Write(output.Stream, result, device.Kind);
+        Draw(request, table, result, pictures);
         trace?.Commit();
+        pictures.Commit();
         output.Commit();
     }
 
@@ -35,11 +42,13 @@ internal static class FitSession
         return reader.ReadAllFinite<T>([.. request.Features, request.Target]);
     }
 
-    private static FitResult Fit(FitRequest request, ILinearObjective objective, FitTraceFile? trace)
+    private static FitResult Fit(FitRequest request, ILinearObjective objective, FitTraceFile? trace, FitPictureFiles pictures)
     {
+        FitTrace? listeners = trace is null ? null : trace.Write;
+        listeners += pictures.IsEmpty ? null : pictures.Observe;
         try
         {
-            return request.Loss.Fit(objective, request.Options, trace is null ? null : trace.Write);
+            return request.Loss.Fit(objective, request.Options, listeners);
         }
         catch (FitDivergedException failure)
         {
@@ -50,8 +59,31 @@ internal static class FitSession
         }
     }
 
+    private static void Draw<T>(FitRequest request, NumberTable<T> table, FitResult result, FitPictureFiles pictures)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (pictures.IsEmpty)
+        {
+            return;
+        }
+
+        int featureCount = request.Features.Count;
+        FitScene scene = new(
+            Array.ConvertAll(table.Block(0, featureCount), double.CreateTruncating),
+            Array.ConvertAll(table.Column(featureCount), double.CreateTruncating),
+            featureCount)
+        {
+            FeatureName = request.Features[0],
+            TargetName = request.Target,
+            Truth = request.Pictures.Truth,
+        };
+        FitState state = new(result.Epochs, result.Loss, result.Coefficients, result.Intercept, result.Alpha, result.Scale);
+        pictures.Draw(scene, $"{request.Loss.Name} fit: {scene.Describe(state)}", state);
+    }
+
     private static void CheckFiles(FitRequest request)
     {
+        CheckPictures(request);
         FilePaths.ThrowIfSame(request.Input, "--in", request.Output, "--out");
         if (request.Trace is not { } trace)
         {
@@ -63,6 +95,25 @@ internal static class FitSession
         if (trace == OutputFile.StandardOutput && request.Output == OutputFile.StandardOutput)
         {
             throw new BadInputException("--out and --trace are both standard output; give one of them a file.");
+        }
+    }
+
+    private static void CheckPictures(FitRequest request)
+    {
+        List<(string Path, string Option)> others = [(request.Input, "--in"), (request.Output, "--out")];
+        if (request.Trace is { } trace)
+        {
+            others.Add((trace, "--trace"));
+        }
+
+        foreach ((string path, string option) in request.Pictures.Files)
+        {
+            foreach ((string other, string otherOption) in others)
+            {
+                FilePaths.ThrowIfSame(other, otherOption, path, option);
+            }
+
+            others.Add((path, option));
         }
     }
 }

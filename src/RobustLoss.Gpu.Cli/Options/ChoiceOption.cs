@@ -29,6 +29,14 @@ internal static class ChoiceOption
         return option;
     }
 
+    /// <summary>An option that need not be given and has no default.</summary>
+    public static Option<string?> CreateOptional(string name, string[] words, string description)
+    {
+        Option<string> option = CreateRequired(name, words, description);
+        option.Required = false;
+        return option!;
+    }
+
     /// <summary>An option that must be given.</summary>
     public static Option<string> CreateRequired(string name, string[] words, string description)
     {

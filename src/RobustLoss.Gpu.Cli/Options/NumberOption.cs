@@ -7,8 +7,11 @@ namespace RobustLoss.Gpu.Cli.Options;
 /// <summary>Options that take numbers, spelled as in files.</summary>
 internal static class NumberOption
 {
-    public static Option<double?> Alpha(string description) =>
-        Real("--alpha", "A", description, value => !double.IsNaN(value), "a number, inf or -inf");
+    public static Option<double?> Alpha(string description) => Shape("--alpha", description);
+
+    /// <summary>A shape α under another name.</summary>
+    public static Option<double?> Shape(string name, string description) =>
+        Real(name, "A", description, value => !double.IsNaN(value), "a number, inf or -inf");
 
     public static Option<double?> Scale(string description) =>
         Real("--scale", "C", description, IsPositiveFinite, "a positive, finite number");

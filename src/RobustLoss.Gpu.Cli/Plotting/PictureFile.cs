@@ -20,17 +20,15 @@ internal static class PictureFile
             : throw new BadInputException(
                 $"{option} '{path}' ends in neither .gif nor .apng nor .png; an animation is written as one of them.");
 
+    /// <summary>Draws a picture into a file that is there only when it is complete.</summary>
     public static void Write(Picture picture, string path, string option)
     {
-        PictureFormat format = FormatOf(path, option);
-        Write(path, option, () => picture.Encode(format));
-    }
-
-    public static void Write(string path, string option, Func<byte[]> encode)
-    {
-        // Opened first: a place that cannot be written is known before the drawing is paid for.
         using OutputFile file = OutputFile.Create(path, option);
-        file.Stream.Write(encode());
+        Write(picture, path, option, file);
         file.Commit();
     }
+
+    /// <summary>Draws a picture into a file that is open.</summary>
+    public static void Write(Picture picture, string path, string option, OutputFile file) =>
+        file.Stream.Write(picture.Encode(FormatOf(path, option)));
 }

@@ -93,6 +93,22 @@ public sealed class FitScene
         };
     }
 
+    /// <summary>The fit as an equation, with α and c, such as "y = 0.7·x + 0.15,  α = 0.02,  c = 0.013".</summary>
+    /// <param name="state">The state.</param>
+    public string Describe(FitState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var shape = $"α = {NumberLabel.Of(state.Alpha, "0.###")},  c = {NumberLabel.Of(state.Scale, "G3")}";
+        if (_featureCount != 1)
+        {
+            return $"{TargetName} on {_featureCount} features,  {shape}";
+        }
+
+        var sign = state.Intercept < 0 ? "−" : "+";
+        var slope = NumberLabel.Of(state.Coefficients[0], "0.0000");
+        return $"{TargetName} = {slope}·{FeatureName} {sign} {NumberLabel.Of(Math.Abs(state.Intercept), "0.0000")},  {shape}";
+    }
+
     internal double[] ResidualsAt(FitState state)
     {
         var fitted = FittedValues(state);
