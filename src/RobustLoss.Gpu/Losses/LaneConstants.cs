@@ -31,6 +31,12 @@ internal static class LaneConstants
             InversePowerSquare = T.Constant(k.InversePowerSquare),
             SeriesScale = T.Constant(k.SeriesScale),
             Series = SeriesFrom<T>(k.Series),
+            SmallestModerate = T.PowerOfTwo(-T.ModerateRange),
+            LargestModerate = LargestModerate<T>(k),
+            PlainRootHigh = T.Constant(k.PlainRootHigh),
+            PlainRootLow = T.Remainder(k.PlainRootHigh, k.PlainRootLow),
+            InverseScale = T.Constant(k.InverseScale),
+            PlainInverseSquare = T.Constant(k.PlainInverseSquare),
             LimitCurvature = T.Constant(k.LimitCurvature),
             LimitCurvatureExponent = T.Constant(k.LimitCurvatureExponent),
             LossAtInfinity = T.Constant(k.LossAtInfinity),
@@ -39,6 +45,17 @@ internal static class LaneConstants
             ScaleDerivativeAtInfinity = T.Constant(k.ScaleDerivativeAtInfinity),
             AlphaDerivativeAtInfinity = T.Constant(k.AlphaDerivativeAtInfinity),
         };
+    }
+
+    /// <summary>The bound on r from the spread that the constants allow and the range of the type.</summary>
+    private static T LargestModerate<T>(in LossConstants<double> k)
+        where T : struct, ILane<T>
+    {
+        var spread = T.Constant(k.LargestModerate);
+        var largest = k.Kind == LossKind.Limit
+            ? T.ModerateRatio
+            : T.PowerOfTwo(T.Round(T.Fma(T.ModerateRange, spread, T.Constant(-0.5))));
+        return T.SelectLess(T.Constant(0), spread, largest, T.Constant(0));
     }
 
     private static ShapeSeries<T> SeriesFrom<T>(in ShapeSeries<double> s)

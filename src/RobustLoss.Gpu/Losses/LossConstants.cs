@@ -51,6 +51,20 @@ internal struct LossConstants<T>
     public T SeriesScale;
     public ShapeSeries<T> Series;
 
+    /// <summary>
+    /// The residuals, as r = x/(c·√b), between which nothing that the loss is formed of leaves the range: 0 or from the smallest on,
+    /// below the largest, which is 0 where c rules that out. In double precision, before a type is known, the largest is held as the
+    /// part of the type's range that one power of r takes.
+    /// </summary>
+    public T SmallestModerate;
+    public T LargestModerate;
+
+    /// <summary>1/(c·√b), 1/c and 1/c² as they are, for moderate residuals.</summary>
+    public T PlainRootHigh;
+    public T PlainRootLow;
+    public T InverseScale;
+    public T PlainInverseSquare;
+
     /// <summary>1/b² as mantissa and exponent where a finite, positive α is evaluated as infinite; otherwise 0.</summary>
     public T LimitCurvature;
     public T LimitCurvatureExponent;

@@ -7,10 +7,17 @@ internal static class LossConstantsFactory<TFma>
     where TFma : struct, IFusedMultiplyAdd
 {
     /// <summary>|α| from which a loss in double precision counts as one of the limits ±∞: there (x/c)²/b leaves the range.</summary>
-    public const double InfiniteShape = 1e150;
+    public const double InfiniteShape = 1e154;
 
     /// <summary>|α| from which a loss in single precision counts as one of the limits ±∞.</summary>
-    public const double InfiniteShape32 = 1e18;
+    public const double InfiniteShape32 = 1.5e19;
+
+    // Between these scales 1/c³ is far inside the range of single precision.
+    private const double SmallestModerateScale = 1e-9;
+    private const double LargestModerateScale = 1e9;
+
+    // The exponentials are at most (1 + r²) to this power: with r² at 2^±120 in single precision, times 2^5, a normal number.
+    private const double LargestModeratePower = 5;
 
     private const double Sqrt2High = 1.4142135623730951;
     private const double Sqrt2Low = -9.667293313452913e-17;
@@ -45,6 +52,7 @@ internal static class LossConstantsFactory<TFma>
 
         SetScale(ref k, mantissa, exponent, root, rootLow);
         SetLimits(ref k, alpha, scale);
+        SetModerate(ref k, scale);
         return k;
     }
 
@@ -130,6 +138,25 @@ internal static class LossConstantsFactory<TFma>
         high = mantissa.Value;
         low = (rest - (sum - quotient)) * Float64Lane<TFma>.PowerOfTwo(-power).Value;
         exponent = power.Value;
+    }
+
+    /// <summary>The plain factors for moderate residuals; the exponentials take max(1, |h|, |h − 1|) powers of u = r².</summary>
+    private static void SetModerate(ref LossConstants<double> k, double scale)
+    {
+        if (scale < SmallestModerateScale || scale > LargestModerateScale)
+        {
+            return;
+        }
+
+        var power = Float64Lane<TFma>.PowerOfTwo(new(k.RootExponent)).Value;
+        k.PlainRootHigh = k.RootHigh * power;
+        k.PlainRootLow = k.RootLow * power;
+        k.InverseScale = 1 / scale;
+        k.PlainInverseSquare = k.InverseSquare * Float64Lane<TFma>.PowerOfTwo(new(k.InverseSquareExponent)).Value;
+        var loss = k.LossPowerHigh < 0 ? -k.LossPowerHigh : k.LossPowerHigh;
+        var influence = k.InfluencePowerHigh < 0 ? -k.InfluencePowerHigh : k.InfluencePowerHigh;
+        var powers = loss > influence ? loss : influence;
+        k.LargestModerate = powers > LargestModeratePower ? 0 : 1 / (powers > 1 ? powers : 1);
     }
 
     /// <summary>The limits |x| → ∞ of ρ, |ψ|, w, ∂ρ/∂α and −∂ρ/∂c.</summary>

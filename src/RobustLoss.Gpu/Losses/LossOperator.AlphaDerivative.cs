@@ -10,7 +10,7 @@ internal static partial class LossOperator
 {
     /// <summary>∂ρ/∂α away from α = 2: the integrated power series for m·L below 1, the closed form above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T AlphaDerivative<T>(Pair<T> log, Pair<T> width, T lossPower, Exponential<T> growth, T decay, in LossConstants<T> k)
+    public static T AlphaDerivative<T>(Pair<T> log, Exponential<T> growth, T decay, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
         var one = T.Constant(1);
@@ -18,12 +18,12 @@ internal static partial class LossOperator
         var result = default(T);
         if (T.AnyLess(v, one))
         {
-            result = AlphaSeries(v, log.High, width.High, k);
+            result = AlphaSeries(v, log.High, k.HalfWidthHigh * log.High, k);
         }
 
         if (T.AnyNotLess(v, one))
         {
-            result = T.SelectLess(v, one, result, AlphaClosedForm(log.High, lossPower, growth, decay, k));
+            result = T.SelectLess(v, one, result, AlphaClosedForm(log.High, k.LossPowerHigh * log.High, growth, decay, k));
         }
 
         return result;
@@ -54,9 +54,10 @@ internal static partial class LossOperator
 
     /// <summary>½·(ρ·(L − 1 − 2/α) + 2P/α + sign·expm1(sign·P)) for b ≤ ¾ and L above 1; the series below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T AlphaDerivativeNearTwo<T>(Pair<T> log, T width, T loss, T excess, in LossConstants<T> k)
+    public static T AlphaDerivativeNearTwo<T>(Pair<T> log, T loss, T excess, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
+        var width = k.HalfWidthHigh * log.High;
         var one = T.Constant(1);
         var v = k.SeriesScale * log.High;
         var twice = k.InverseAlpha + k.InverseAlpha;
@@ -65,12 +66,18 @@ internal static partial class LossOperator
         return T.SelectLess(v, one, AlphaSeries(v, log.High, width, k), closed);
     }
 
+    /// <summary>+∞ at α = 2 for x ≠ 0; 0 for x = 0, which is told by its exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AlphaDerivativeAtTwo<T>(T exponent)
+        where T : struct, ILane<T> =>
+        T.SelectLess(T.Constant(ZeroExponent), exponent, T.Constant(double.PositiveInfinity), T.Constant(0));
+
     /// <summary>
     /// 0 at α = ±∞. A finite α too large for u = z²/b to be formed is evaluated as infinite; there ∂ρ/∂α is
     /// (1/b²)·∫₀^P e^t·t² dt = e^P·(P² − 2P + 2)/b² − 2/b², of which the second term vanishes, and 0 for α below 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T AlphaDerivativeInLimit<T>(T log, Exponential<T> growth, in LossConstants<T> k)
+    public static T AlphaDerivativeInLimit<T>(T log, Exponential<T> growth, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
         var limit = T.ExponentLimit;

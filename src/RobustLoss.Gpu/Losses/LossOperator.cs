@@ -7,10 +7,11 @@ namespace RobustLoss.Gpu.Losses;
 /// ρ, ψ, w, ∂ρ/∂α and ∂ρ/∂c of one lane of residuals, accurate wherever the result is a normal number.
 /// </summary>
 /// <remarks>
-/// z = x/c, u = z²/b, L = log1p(u), P = (b/2)·L. Then ψ·c²/x = exp((α − 2)/2·L) and ρ = (b/α)·expm1(α/2·L): one logarithm
+/// z = x/c, u = z²/b, L = log1p(u), P = (b/2)·L. Then ψ̂ = ψ·c²/x = exp((α − 2)/2·L) and ρ = (b/α)·expm1(α/2·L): one logarithm
 /// carried as a pair, so that its product with a large exponent keeps its digits, and one or two exponentials. Residual and
 /// scale enter as mantissa and exponent, so that x/c, its square and its cube may lie outside the range of the type.
 /// NaN gives NaN, ±∞ gives the limit. Source: Barron, CVPR 2019, equations 8, 9 and 13; derivatives by differentiation.
+/// A kernel's thread and scalar host code take all steps in one call; the host's loops take each step over a block of lanes.
 /// </remarks>
 internal static partial class LossOperator
 {
@@ -20,16 +21,7 @@ internal static partial class LossOperator
         where TWanted : struct, IOutputSelection
     {
         var size = T.Abs(x);
-        SplitSize(size, out var mantissa, out var exponent);
-
-        // r = x/(c√b) and u = r², both with their rounding made good; u·2^power is exact.
-        var rootHigh = mantissa * k.RootHigh;
-        var rootLow = T.Fma(mantissa, k.RootLow, T.Fma(mantissa, k.RootHigh, -rootHigh));
-        var square = new Pair<T>(rootHigh, rootLow).Square();
-        var power = exponent + k.RootExponent;
-        power += power;
-
-        var one = T.Constant(1);
+        Reduce(size, k, out var mantissa, out var exponent, out var square, out var power);
         var argument = default(T);
         var sum = default(T);
         var log = default(Pair<T>);
@@ -42,137 +34,123 @@ internal static partial class LossOperator
             log = LogOfOnePlus(square, power, out argument, out sum);
         }
 
-        var influencePower = new Pair<T>(k.InfluencePowerHigh, k.InfluencePowerLow).Times(log);
-        var psi = Exponential<T>.Of(influencePower);
-        var psiMantissa = psi.Mantissa;
-
+        var psi = Influences(log, k);
         var result = default(LossLanes<T>);
-        var squareMantissa = mantissa * mantissa * k.InverseSquare;
-        var squareExponent = exponent + exponent + k.InverseSquareExponent;
         if (wanted.Weight)
         {
-            result.Weight = T.Scale(k.InverseSquare * psiMantissa, k.InverseSquareExponent + psi.Exponent);
+            result.Weight = Weight(psi.Mantissa, psi.Exponent, k);
         }
 
         if (wanted.Influence)
         {
-            var influence = T.Scale(mantissa * (k.InverseSquare * psiMantissa), exponent + k.InverseSquareExponent + psi.Exponent);
-            result.Influence = T.WithSign(influence, x);
+            result.Influence = T.WithSign(InfluenceSize(mantissa, exponent, psi.Mantissa, psi.Exponent, k), x);
         }
 
         if (wanted.ScaleDerivative)
         {
-            result.ScaleDerivative = -T.Scale(
-                mantissa * mantissa * (k.InverseCube * psiMantissa), exponent + exponent + k.InverseCubeExponent + psi.Exponent);
+            result.ScaleDerivative = ScaleDerivative(mantissa, exponent, psi.Mantissa, psi.Exponent, k);
         }
 
-        if (!wanted.Loss && !wanted.AlphaDerivative)
+        if (wanted.Loss || wanted.AlphaDerivative)
         {
-            return AtInfinity(x, size, k, result);
-        }
-
-        var halfWidth = new Pair<T>(k.HalfWidthHigh, k.HalfWidthLow).Times(log);
-        if (k.Kind == LossKind.NearTwo)
-        {
-            var excess = ExpMinusOne(psi, one);
-            result.Loss = T.Fma(
-                k.Width * k.InverseAlpha,
-                excess,
-                T.Scale(squareMantissa * (psiMantissa * k.InverseAlpha), squareExponent + psi.Exponent));
-            if (wanted.AlphaDerivative)
+            var loss = default(T);
+            switch (k.Kind)
             {
-                result.AlphaDerivative = AlphaDerivativeNearTwo(log, halfWidth.High, result.Loss, excess, k);
-            }
-        }
-        else
-        {
-            var lossPower = new Pair<T>(k.LossPowerHigh, k.LossPowerLow).Times(log);
-            var growth = Exponential<T>.Of(lossPower);
-            var near = T.Fma(halfWidth.High, growth.Slope, halfWidth.Low);
-            var far = ExpMinusOne(growth, k.LossFactor);
-            result.Loss = T.SelectLess(T.Abs(growth.Exponent), one, near, far);
-            if (wanted.AlphaDerivative)
-            {
-                result.AlphaDerivative = k.Kind switch
-                {
-                    LossKind.Quadratic => T.SelectLess(T.Constant(0), size, T.Constant(double.PositiveInfinity), size),
-                    LossKind.Limit => AlphaDerivativeInLimit(log.High, growth, k),
-                    _ => AlphaDerivative(log, halfWidth, lossPower.High, growth, Reciprocal(sum, power), k),
-                };
-            }
-        }
+                case LossKind.NearTwo:
+                    var excess = ExpMinusOne(psi, T.Constant(1));
+                    loss = LossNearTwo(mantissa, exponent, psi.Mantissa, psi.Exponent, excess, k);
+                    if (wanted.AlphaDerivative)
+                    {
+                        result.AlphaDerivative = AlphaDerivativeNearTwo(log, loss, excess, k);
+                    }
 
-        if (k.Kind != LossKind.Limit)
-        {
-            // (x/c)²/2 where u is too small for the logarithm's own digits.
-            var parabola = T.Scale(squareMantissa, squareExponent - one);
-            result.Loss = T.SelectLess(argument, T.TinyLogArgument, parabola, result.Loss);
+                    break;
+                case LossKind.General:
+                    var growth = Growth(log, k);
+                    loss = LossAway(log, growth, k);
+                    if (wanted.AlphaDerivative)
+                    {
+                        result.AlphaDerivative = AlphaDerivative(log, growth, Reciprocal(sum, power), k);
+                    }
+
+                    break;
+                case LossKind.Limit:
+                    loss = LossAway(log, psi, k);
+                    result.AlphaDerivative = AlphaDerivativeInLimit(log.High, psi, k);
+                    break;
+                default:
+                    result.AlphaDerivative = AlphaDerivativeAtTwo(exponent);
+                    break;
+            }
+
+            result.Loss = k.Kind == LossKind.Limit ? loss : LossOrParabola(argument, mantissa, exponent, loss, k);
         }
 
         return AtInfinity(x, size, k, result);
     }
 
-    /// <summary>|x| as mantissa · 2^exponent, subnormal numbers too; 0 has an exponent that makes every product with it vanish.</summary>
+    /// <summary>ψ̂ = exp((α − 2)/2·L).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SplitSize<T>(T size, out T mantissa, out T exponent)
+    public static Exponential<T> Influences<T>(Pair<T> log, in LossConstants<T> k)
+        where T : struct, ILane<T> => Exponential<T>.Of(new Pair<T>(k.InfluencePowerHigh, k.InfluencePowerLow).Times(log));
+
+    /// <summary>exp(α/2·L).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponential<T> Growth<T>(Pair<T> log, in LossConstants<T> k)
+        where T : struct, ILane<T> => Exponential<T>.Of(new Pair<T>(k.LossPowerHigh, k.LossPowerLow).Times(log));
+
+    /// <summary>w = ψ̂/c².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Weight<T>(T psiMantissa, T psiExponent, in LossConstants<T> k)
+        where T : struct, ILane<T> => T.Scale(k.InverseSquare * psiMantissa, k.InverseSquareExponent + psiExponent);
+
+    /// <summary>|ψ| = |x|·ψ̂/c².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T InfluenceSize<T>(T mantissa, T exponent, T psiMantissa, T psiExponent, in LossConstants<T> k)
+        where T : struct, ILane<T> =>
+        T.Scale(mantissa * (k.InverseSquare * psiMantissa), exponent + k.InverseSquareExponent + psiExponent);
+
+    /// <summary>∂ρ/∂c = −x²·ψ̂/c³.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ScaleDerivative<T>(T mantissa, T exponent, T psiMantissa, T psiExponent, in LossConstants<T> k)
+        where T : struct, ILane<T> =>
+        -T.Scale(mantissa * mantissa * (k.InverseCube * psiMantissa), exponent + exponent + k.InverseCubeExponent + psiExponent);
+
+    /// <summary>ρ = ((x/c)²·ψ̂ + b·(ψ̂ − 1))/α, with ψ̂ − 1 given as the excess.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LossNearTwo<T>(T mantissa, T exponent, T psiMantissa, T psiExponent, T excess, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
-        var zero = T.Constant(0);
-        var normal = T.SelectLess(size, T.MinNormal, size * T.SubnormalScale, size);
-        T.Split(normal, out mantissa, out exponent);
-        exponent = T.SelectLess(size, T.MinNormal, exponent - T.SubnormalShift, exponent);
-        exponent = T.SelectLess(zero, size, exponent, T.Constant(-30000));
-
-        // NaN and infinity have no mantissa: they stand for themselves.
-        mantissa = T.SelectLess(size, T.Constant(double.PositiveInfinity), mantissa, size);
+        var leading = T.Scale(
+            mantissa * mantissa * k.InverseSquare * (psiMantissa * k.InverseAlpha),
+            exponent + exponent + k.InverseSquareExponent + psiExponent);
+        return T.Fma(k.Width * k.InverseAlpha, excess, leading);
     }
 
-    /// <summary>square · 2^power as a pair, where it is the logarithm's stand-in (α = ±∞).</summary>
+    /// <summary>ρ = (b/α)·(e^w − 1) with w = α/2·L; where |w| is small P·(e^w − 1)/w, which holds at α = 0 too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Pair<T> Ratio<T>(Pair<T> square, T power)
-        where T : struct, ILane<T> => new(T.Scale(square.High, power), T.Scale(square.Low, power));
-
-    /// <summary>log(1 + u) for u = square · 2^power; also u itself (as far as the type holds it), and (1 + u)/2^power where power is not negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Pair<T> LogOfOnePlus<T>(Pair<T> square, T power, out T argument, out T sum)
+    public static T LossAway<T>(Pair<T> log, Exponential<T> growth, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
-        // u below 1: 1 + u. u above: 2^power·(square + 2^−power).
-        var one = T.Constant(1);
-        var zero = T.Constant(0);
-        var factor = PowerBelowOne(power);
-        var small = square.High * factor;
-        argument = T.SelectLess(power, zero, small, square.High);
-        var first = T.SelectLess(power, zero, one, square.High);
-        var second = T.SelectLess(power, zero, small, factor);
-        var low = T.SelectLess(power, zero, square.Low * factor, square.Low);
-        sum = first + second;
-        return Logarithm.OfSum(first, second, low, T.SelectLess(power, zero, zero, power));
+        var halfWidth = new Pair<T>(k.HalfWidthHigh, k.HalfWidthLow).Times(log);
+        var near = T.Fma(halfWidth.High, growth.Slope, halfWidth.Low);
+        return T.SelectLess(T.Abs(growth.Exponent), T.Constant(1), near, ExpMinusOne(growth, k.LossFactor));
     }
 
-    /// <summary>1/(1 + u) = e^−L, from what <see cref="LogOfOnePlus"/> left of 1 + u.</summary>
+    /// <summary>The loss, or (x/c)²/2 where u is too small for the logarithm's own digits, and at α = 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Reciprocal<T>(T sum, T power)
+    public static T LossOrParabola<T>(T argument, T mantissa, T exponent, T loss, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
-        var one = T.Constant(1);
-        return T.SelectLess(power, T.Constant(0), one, PowerBelowOne(power)) / sum;
-    }
-
-    /// <summary>2^−|power|, held within the normal range.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T PowerBelowOne<T>(T power)
-        where T : struct, ILane<T>
-    {
-        var reduced = T.Abs(power);
-        return T.PowerOfTwo(-T.SelectLess(reduced, T.MaxPower, reduced, T.MaxPower));
+        var parabola = T.Scale(mantissa * mantissa * k.InverseSquare, exponent + exponent + k.InverseSquareExponent - T.Constant(1));
+        return T.SelectLess(argument, T.TinyLogArgument, parabola, loss);
     }
 
     /// <summary>
     /// factor·(e^w − 1) without loss near w = 0, from e^w held as 2^n·(1 + p); e^w may leave the range where the product does not.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpMinusOne<T>(Exponential<T> exp, T factor)
+    public static T ExpMinusOne<T>(Exponential<T> exp, T factor)
         where T : struct, ILane<T>
     {
         // 2^n·(p + (1 − 2^−n)) for n ≥ 0, 2^n·p + (2^n − 1) for n < 0.
@@ -182,34 +160,5 @@ internal static partial class LossOperator
         var grown = T.Scale(factor * (exp.Excess + (one - down)), exp.Exponent);
         var shrunk = factor * T.Fma(down, exp.Excess, down - one);
         return T.SelectLess(exp.Exponent, zero, shrunk, grown);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LossLanes<T> AtInfinity<T>(T x, T size, in LossConstants<T> k, LossLanes<T> result)
-        where T : struct, ILane<T>
-    {
-        var infinity = T.Constant(double.PositiveInfinity);
-        if (!T.AnyNotLess(size, infinity))
-        {
-            return result;
-        }
-
-        // An infinite residual takes the limits; a NaN residual makes every quantity NaN.
-        var nan = SelectNaN(size);
-        result.Loss = T.SelectLess(size, infinity, result.Loss, k.LossAtInfinity) + nan;
-        result.Influence = T.WithSign(T.SelectLess(size, infinity, T.Abs(result.Influence), k.InfluenceAtInfinity), x) + nan;
-        result.Weight = T.SelectLess(size, infinity, result.Weight, k.WeightAtInfinity) + nan;
-        result.AlphaDerivative = T.SelectLess(size, infinity, result.AlphaDerivative, k.AlphaDerivativeAtInfinity) + nan;
-        result.ScaleDerivative = T.SelectLess(size, infinity, result.ScaleDerivative, -k.ScaleDerivativeAtInfinity) + nan;
-        return result;
-    }
-
-    /// <summary>0 for a size that is a number or infinite, NaN for NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SelectNaN<T>(T size)
-        where T : struct, ILane<T>
-    {
-        var zero = T.Constant(0);
-        return T.SelectLess(zero, size, zero, size);
     }
 }

@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>e^w as 2^Exponent · (1 + Excess), of a w given as a pair; no range is lost before the result meets its factors.</summary>
 internal readonly struct Exponential<T>
     where T : struct, ILane<T>
 {
-    private Exponential(T exponent, T reduced, T slope)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Exponential(T exponent, T excess, T slope)
     {
         Exponent = exponent;
+        Excess = excess;
         Slope = slope;
-        Excess = reduced * slope;
     }
 
     /// <summary>The integral power of two.</summary>
@@ -23,16 +26,28 @@ internal readonly struct Exponential<T>
     /// <summary>1 + Excess, in [√½, √2].</summary>
     public T Mantissa => T.Constant(1) + Excess;
 
+    /// <summary>An exponential put away as exponent and excess; its slope is not known any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponential<T> Restore(T exponent, T excess) => new(exponent, excess, default);
+
     /// <summary>e^(high + low). The argument is held within the lane's limit: beyond it the exponential is 0 or ∞ for every finite factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> Of(Pair<T> w)
     {
         var limit = T.ExponentLimit;
         var high = T.SelectLess(w.High, limit, w.High, limit);
         high = T.SelectLess(-limit, high, high, -limit);
-        var exponent = T.Round(high * T.Constant(1.4426950408889634));
-        var f = T.Fma(-exponent, T.Ln2High, high);
-        f = T.Fma(-exponent, T.Ln2Low, f) + T.SelectLess(limit, T.Abs(w.High), T.Constant(0), w.Low);
+        return OfModerate(new Pair<T>(high, T.SelectLess(limit, T.Abs(w.High), T.Constant(0), w.Low)));
+    }
+
+    /// <summary>e^(high + low) of an argument that is known to be within the lane's limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponential<T> OfModerate(Pair<T> w)
+    {
+        var exponent = T.Round(w.High * T.Constant(1.4426950408889634));
+        var f = T.Fma(-exponent, T.Ln2High, w.High);
+        f = T.Fma(-exponent, T.Ln2Low, f) + w.Low;
         var slope = T.Fma(f, T.ExpRemainder(f), T.Constant(1));
-        return new Exponential<T>(exponent, f, slope);
+        return new Exponential<T>(exponent, f * slope, slope);
     }
 }

@@ -10,30 +10,78 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
 
     public static int Count => 1;
 
-    public static Float32Lane<TFma> MinNormal => Constant(1.17549435082228751e-38);
+    public static Float32Lane<TFma> MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.17549435082228751e-38);
+    }
 
-    public static Float32Lane<TFma> SubnormalScale => Constant(16777216);
+    public static Float32Lane<TFma> SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(16777216);
+    }
 
-    public static Float32Lane<TFma> SubnormalShift => Constant(24);
+    public static Float32Lane<TFma> SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(24);
+    }
 
-    public static Float32Lane<TFma> MaxPower => Constant(126);
+    public static Float32Lane<TFma> MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(126);
+    }
 
-    public static Float32Lane<TFma> TinyLogArgument => Constant(1.2621774483536189e-29);
+    public static Float32Lane<TFma> ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(60);
+    }
 
-    public static Float32Lane<TFma> ExponentLimit => Constant(2000);
+    public static Float32Lane<TFma> ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(9);
+    }
 
-    public static Float32Lane<TFma> Ln2High => Constant(0.693115234375);
+    public static Float32Lane<TFma> TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.2621774483536189e-29);
+    }
 
-    public static Float32Lane<TFma> Ln2Low => Constant(3.1946184945309415e-05);
+    public static Float32Lane<TFma> ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2000);
+    }
+
+    public static Float32Lane<TFma> Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.693115234375);
+    }
+
+    public static Float32Lane<TFma> Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(3.1946184945309415e-05);
+    }
 
     public static int SeriesTerms => 13;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> LogRemainder(Float32Lane<TFma> f, Float32Lane<TFma> square) => Polynomials32.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> ExpRemainder(Float32Lane<TFma> f) => Polynomials32.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> ExpMoment(Float32Lane<TFma> w) => Polynomials32.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> DecayRemainder(Float32Lane<TFma> y) => Polynomials32.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,30 +11,78 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
 
     public static int Count => 16;
 
-    public static Float32x16 MinNormal => Constant(1.17549435082228751e-38);
+    public static Float32x16 MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.17549435082228751e-38);
+    }
 
-    public static Float32x16 SubnormalScale => Constant(16777216);
+    public static Float32x16 SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(16777216);
+    }
 
-    public static Float32x16 SubnormalShift => Constant(24);
+    public static Float32x16 SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(24);
+    }
 
-    public static Float32x16 MaxPower => Constant(126);
+    public static Float32x16 MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(126);
+    }
 
-    public static Float32x16 TinyLogArgument => Constant(1.2621774483536189e-29);
+    public static Float32x16 ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(60);
+    }
 
-    public static Float32x16 ExponentLimit => Constant(2000);
+    public static Float32x16 ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(9);
+    }
 
-    public static Float32x16 Ln2High => Constant(0.693115234375);
+    public static Float32x16 TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.2621774483536189e-29);
+    }
 
-    public static Float32x16 Ln2Low => Constant(3.1946184945309415e-05);
+    public static Float32x16 ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2000);
+    }
+
+    public static Float32x16 Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.693115234375);
+    }
+
+    public static Float32x16 Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(3.1946184945309415e-05);
+    }
 
     public static int SeriesTerms => 13;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 LogRemainder(Float32x16 f, Float32x16 square) => Polynomials32.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 ExpRemainder(Float32x16 f) => Polynomials32.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 ExpMoment(Float32x16 w) => Polynomials32.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 DecayRemainder(Float32x16 y) => Polynomials32.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,30 +10,78 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
 
     public static int Count => 8;
 
-    public static Float32x8 MinNormal => Constant(1.17549435082228751e-38);
+    public static Float32x8 MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.17549435082228751e-38);
+    }
 
-    public static Float32x8 SubnormalScale => Constant(16777216);
+    public static Float32x8 SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(16777216);
+    }
 
-    public static Float32x8 SubnormalShift => Constant(24);
+    public static Float32x8 SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(24);
+    }
 
-    public static Float32x8 MaxPower => Constant(126);
+    public static Float32x8 MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(126);
+    }
 
-    public static Float32x8 TinyLogArgument => Constant(1.2621774483536189e-29);
+    public static Float32x8 ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(60);
+    }
 
-    public static Float32x8 ExponentLimit => Constant(2000);
+    public static Float32x8 ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(9);
+    }
 
-    public static Float32x8 Ln2High => Constant(0.693115234375);
+    public static Float32x8 TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.2621774483536189e-29);
+    }
 
-    public static Float32x8 Ln2Low => Constant(3.1946184945309415e-05);
+    public static Float32x8 ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2000);
+    }
+
+    public static Float32x8 Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.693115234375);
+    }
+
+    public static Float32x8 Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(3.1946184945309415e-05);
+    }
 
     public static int SeriesTerms => 13;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 LogRemainder(Float32x8 f, Float32x8 square) => Polynomials32.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 ExpRemainder(Float32x8 f) => Polynomials32.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 ExpMoment(Float32x8 w) => Polynomials32.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 DecayRemainder(Float32x8 y) => Polynomials32.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

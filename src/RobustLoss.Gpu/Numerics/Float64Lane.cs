@@ -10,30 +10,78 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
 
     public static int Count => 1;
 
-    public static Float64Lane<TFma> MinNormal => Constant(2.2250738585072014e-308);
+    public static Float64Lane<TFma> MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2.2250738585072014e-308);
+    }
 
-    public static Float64Lane<TFma> SubnormalScale => Constant(18014398509481984);
+    public static Float64Lane<TFma> SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(18014398509481984);
+    }
 
-    public static Float64Lane<TFma> SubnormalShift => Constant(54);
+    public static Float64Lane<TFma> SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(54);
+    }
 
-    public static Float64Lane<TFma> MaxPower => Constant(1022);
+    public static Float64Lane<TFma> MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1022);
+    }
 
-    public static Float64Lane<TFma> TinyLogArgument => Constant(1e-280);
+    public static Float64Lane<TFma> ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(500);
+    }
 
-    public static Float64Lane<TFma> ExponentLimit => Constant(20000);
+    public static Float64Lane<TFma> ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(26);
+    }
 
-    public static Float64Lane<TFma> Ln2High => Constant(0.6931471805582987);
+    public static Float64Lane<TFma> TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1e-280);
+    }
 
-    public static Float64Lane<TFma> Ln2Low => Constant(1.6465949582897082e-12);
+    public static Float64Lane<TFma> ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(20000);
+    }
+
+    public static Float64Lane<TFma> Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.6931471805582987);
+    }
+
+    public static Float64Lane<TFma> Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.6465949582897082e-12);
+    }
 
     public static int SeriesTerms => 20;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> LogRemainder(Float64Lane<TFma> f, Float64Lane<TFma> square) => Polynomials64.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> ExpRemainder(Float64Lane<TFma> f) => Polynomials64.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> ExpMoment(Float64Lane<TFma> w) => Polynomials64.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> DecayRemainder(Float64Lane<TFma> y) => Polynomials64.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

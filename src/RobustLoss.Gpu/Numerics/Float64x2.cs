@@ -10,30 +10,78 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
 
     public static int Count => 2;
 
-    public static Float64x2 MinNormal => Constant(2.2250738585072014e-308);
+    public static Float64x2 MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2.2250738585072014e-308);
+    }
 
-    public static Float64x2 SubnormalScale => Constant(18014398509481984);
+    public static Float64x2 SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(18014398509481984);
+    }
 
-    public static Float64x2 SubnormalShift => Constant(54);
+    public static Float64x2 SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(54);
+    }
 
-    public static Float64x2 MaxPower => Constant(1022);
+    public static Float64x2 MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1022);
+    }
 
-    public static Float64x2 TinyLogArgument => Constant(1e-280);
+    public static Float64x2 ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(500);
+    }
 
-    public static Float64x2 ExponentLimit => Constant(20000);
+    public static Float64x2 ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(26);
+    }
 
-    public static Float64x2 Ln2High => Constant(0.6931471805582987);
+    public static Float64x2 TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1e-280);
+    }
 
-    public static Float64x2 Ln2Low => Constant(1.6465949582897082e-12);
+    public static Float64x2 ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(20000);
+    }
+
+    public static Float64x2 Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.6931471805582987);
+    }
+
+    public static Float64x2 Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.6465949582897082e-12);
+    }
 
     public static int SeriesTerms => 20;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 LogRemainder(Float64x2 f, Float64x2 square) => Polynomials64.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 ExpRemainder(Float64x2 f) => Polynomials64.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 ExpMoment(Float64x2 w) => Polynomials64.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 DecayRemainder(Float64x2 y) => Polynomials64.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

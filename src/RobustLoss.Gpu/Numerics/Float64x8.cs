@@ -11,30 +11,78 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
 
     public static int Count => 8;
 
-    public static Float64x8 MinNormal => Constant(2.2250738585072014e-308);
+    public static Float64x8 MinNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(2.2250738585072014e-308);
+    }
 
-    public static Float64x8 SubnormalScale => Constant(18014398509481984);
+    public static Float64x8 SubnormalScale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(18014398509481984);
+    }
 
-    public static Float64x8 SubnormalShift => Constant(54);
+    public static Float64x8 SubnormalShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(54);
+    }
 
-    public static Float64x8 MaxPower => Constant(1022);
+    public static Float64x8 MaxPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1022);
+    }
 
-    public static Float64x8 TinyLogArgument => Constant(1e-280);
+    public static Float64x8 ModerateRange
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(500);
+    }
 
-    public static Float64x8 ExponentLimit => Constant(20000);
+    public static Float64x8 ModerateRatio
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(26);
+    }
 
-    public static Float64x8 Ln2High => Constant(0.6931471805582987);
+    public static Float64x8 TinyLogArgument
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1e-280);
+    }
 
-    public static Float64x8 Ln2Low => Constant(1.6465949582897082e-12);
+    public static Float64x8 ExponentLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(20000);
+    }
+
+    public static Float64x8 Ln2High
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.6931471805582987);
+    }
+
+    public static Float64x8 Ln2Low
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(1.6465949582897082e-12);
+    }
 
     public static int SeriesTerms => 20;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 LogRemainder(Float64x8 f, Float64x8 square) => Polynomials64.LogRemainder(f, square);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 ExpRemainder(Float64x8 f) => Polynomials64.ExpRemainder(f);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 ExpMoment(Float64x8 w) => Polynomials64.ExpMoment(w);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 DecayRemainder(Float64x8 y) => Polynomials64.DecayRemainder(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

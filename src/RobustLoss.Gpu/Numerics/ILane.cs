@@ -70,6 +70,12 @@ internal interface ILane<T>
     /// <summary>The largest exponent whose power of two, and whose reciprocal, are normal numbers.</summary>
     static abstract T MaxPower { get; }
 
+    /// <summary>The binary logarithm within which r², times 1 and its reciprocal, stay far inside the range.</summary>
+    static abstract T ModerateRange { get; }
+
+    /// <summary>The r for which e^±r² is still a normal number.</summary>
+    static abstract T ModerateRatio { get; }
+
     /// <summary>Below this u, log1p(u) = u − u²/2 + … would meet subnormal numbers; there P = (x/c)²/2 to working accuracy.</summary>
     static abstract T TinyLogArgument { get; }
 

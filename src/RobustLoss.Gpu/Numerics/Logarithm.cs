@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>The natural logarithm of a sum, with more digits than the lane holds.</summary>
@@ -11,6 +13,7 @@ internal static class Logarithm
     /// that 1 + u cannot hold is kept, and enters as low/m.
     /// log(1 + f) = f − f²/2 + R(f): the first two terms are carried in a pair, the third is small enough to be rounded.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> OfSum<T>(T first, T second, T low, T exponent)
         where T : struct, ILane<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>An unevaluated sum High + Low, |Low| at most half a unit in the last place of High: about twice the digits of the lane.</summary>
@@ -9,6 +11,7 @@ internal readonly struct Pair<T>(T high, T low)
     public T Low { get; } = low;
 
     /// <summary>The product with another pair, to about twice the digits of the lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<T> Times(Pair<T> other)
     {
         var high = High * other.High;
@@ -17,6 +20,7 @@ internal readonly struct Pair<T>(T high, T low)
     }
 
     /// <summary>The square, to about twice the digits of the lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<T> Square()
     {
         var high = High * High;

@@ -14,6 +14,9 @@ internal sealed unsafe class HostLinearLoop<TLane, T>(T* features, T* targets, l
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
+    private const LossOutputs Wanted =
+        LossOutputs.Loss | LossOutputs.Influence | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
+
     private const int TileRows = 64;
     private const int MinChunkRows = 1 << 12;
     private const int MaxChunks = 1 << 8;
@@ -62,7 +65,14 @@ internal sealed unsafe class HostLinearLoop<TLane, T>(T* features, T* targets, l
     private void SumRows(long first, long end, T* tile, CompensatedSum<TLane>* sums, Span<double> partial)
     {
         var residuals = stackalloc T[TileRows];
-        var influences = stackalloc T[TileRows];
+        var memory = stackalloc T[4 * TileRows];
+        var terms = new OutputPointers<T>
+        {
+            Loss = memory,
+            Influence = memory + TileRows,
+            AlphaDerivative = memory + (2 * TileRows),
+            ScaleDerivative = memory + (3 * TileRows),
+        };
         var accumulator = default(LossAccumulator<TLane, T>);
         var intercept = default(CompensatedSum<TLane>);
         for (var row = first; row < end; row += TileRows)
@@ -70,20 +80,16 @@ internal sealed unsafe class HostLinearLoop<TLane, T>(T* features, T* targets, l
             var count = (int)Math.Min(TileRows, end - row);
             LayOut(row, count, tile);
             Residuals(row, count, tile, residuals);
-            for (var i = 0; i < TileRows; i += TLane.Count)
-            {
-                var lanes = LossOperator.Evaluate(TLane.Load(residuals + i), _constants, default(LossInfluenceAndParameterDerivatives));
-                accumulator.Add(lanes);
-                intercept.Add(lanes.Influence);
-                TLane.Store(lanes.Influence, influences + i);
-            }
+            LossBlock<TLane, T>.EvaluateWhole(residuals, TileRows, _constants, Wanted, terms);
+            accumulator.Add(terms, TileRows);
+            intercept = LossAccumulator<TLane, T>.Sum(intercept, terms.Influence, TileRows);
 
             for (var j = 0; j < columns; j++)
             {
                 var sum = sums[j];
                 for (var i = 0; i < TileRows; i += TLane.Count)
                 {
-                    sum.AddProduct(TLane.Load(influences + i), TLane.Load(tile + (j * TileRows) + i));
+                    sum.AddProduct(TLane.Load(terms.Influence + i), TLane.Load(tile + (j * TileRows) + i));
                 }
 
                 sums[j] = sum;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Kernels.Host;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -5,13 +7,10 @@ namespace RobustLoss.Gpu.Reductions.Host;
 
 /// <inheritdoc/>
 internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
-    where TLane : struct, IVectorLane<TLane, T>
+    where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
     private const int ChunkLength = 1 << 14;
-
-    // Elements of a strided column are packed into a run of this many before they are summed.
-    private const int PackLength = 1 << 9;
 
     private LossConstants<TLane> _constants;
     private T* _first;
@@ -43,51 +42,49 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         return new LossSums(length, loss, alpha, scale);
     }
 
+    [SkipLocalsInit]
     protected override void RunChunk(int chunk)
     {
         var start = (long)chunk * ChunkLength;
         var count = (int)Math.Min(ChunkLength, _length - start);
+        var memory = stackalloc T[4 * LossBlock<TLane, T>.Length];
         var accumulator = default(LossAccumulator<TLane, T>);
-        if (_stride == 1)
+        for (var done = 0; done < count; done += LossBlock<TLane, T>.Length)
         {
-            Sum(ref accumulator, _first + start, count);
-        }
-        else
-        {
-            var packed = stackalloc T[PackLength];
-            for (var done = 0; done < count; done += PackLength)
+            var piece = Math.Min(LossBlock<TLane, T>.Length, count - done);
+            var residuals = _first + ((start + done) * _stride);
+            if (_stride != 1 || piece < LossBlock<TLane, T>.Length)
             {
-                var piece = Math.Min(PackLength, count - done);
-                for (var i = 0; i < piece; i++)
-                {
-                    packed[i] = _first[(start + done + i) * _stride];
-                }
-
-                Sum(ref accumulator, packed, piece);
+                Pack(residuals, piece, memory);
+                residuals = memory;
             }
+
+            Sum(ref accumulator, residuals, LossBlock<TLane, T>.Padded(piece), memory + LossBlock<TLane, T>.Length);
         }
 
         _partials[chunk] = accumulator.Total(count);
     }
 
-    private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count)
+    /// <summary>Gathers a strided column, filled up with zeros: a residual of 0 adds 0 to every sum.</summary>
+    private void Pack(T* residuals, int count, T* packed)
     {
-        var local = accumulator;
-        var i = 0;
-        for (; i + TLane.Count <= count; i += TLane.Count)
+        new Span<T>(packed, LossBlock<TLane, T>.Length).Clear();
+        for (var i = 0; i < count; i++)
         {
-            local.Add(LossOperator.Evaluate(TLane.Load(residuals + i), _constants, default(LossAndParameterDerivatives)));
+            packed[i] = residuals[i * _stride];
         }
+    }
 
-        if (i < count)
+    private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory)
+    {
+        var outputs = new OutputPointers<T>
         {
-            // A residual of 0 adds 0 to every sum, so the last lane is filled with zeros.
-            var padded = stackalloc T[TLane.Count];
-            new Span<T>(padded, TLane.Count).Clear();
-            new ReadOnlySpan<T>(residuals + i, count - i).CopyTo(new Span<T>(padded, count - i));
-            local.Add(LossOperator.Evaluate(TLane.Load(padded), _constants, default(LossAndParameterDerivatives)));
-        }
-
-        accumulator = local;
+            Loss = memory,
+            AlphaDerivative = memory + LossBlock<TLane, T>.Length,
+            ScaleDerivative = memory + (2 * LossBlock<TLane, T>.Length),
+        };
+        const LossOutputs Wanted = LossOutputs.Loss | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
+        LossBlock<TLane, T>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
+        accumulator.Add(outputs, count);
     }
 }

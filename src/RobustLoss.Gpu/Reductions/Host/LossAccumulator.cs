@@ -1,12 +1,11 @@
-using System.Runtime.CompilerServices;
-using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Kernels.Host;
 using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Reductions.Host;
 
 /// <summary>The running sums of ρ, ∂ρ/∂α and ∂ρ/∂c, element by element of a lane.</summary>
 internal struct LossAccumulator<TLane, T>
-    where TLane : struct, IVectorLane<TLane, T>
+    where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
     private CompensatedSum<TLane> _loss;
@@ -21,12 +20,23 @@ internal struct LossAccumulator<TLane, T>
         return double.IsFinite(low) ? high + low : high;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in LossLanes<TLane> lanes)
+    /// <summary>Adds what was evaluated of a whole number of lanes.</summary>
+    public unsafe void Add(OutputPointers<T> terms, int count)
     {
-        _loss.Add(lanes.Loss);
-        _alpha.Add(lanes.AlphaDerivative);
-        _scale.Add(lanes.ScaleDerivative);
+        _loss = Sum(_loss, terms.Loss, count);
+        _alpha = Sum(_alpha, terms.AlphaDerivative, count);
+        _scale = Sum(_scale, terms.ScaleDerivative, count);
+    }
+
+    /// <summary>A running sum with a run of terms added to it.</summary>
+    public static unsafe CompensatedSum<TLane> Sum(CompensatedSum<TLane> sum, T* terms, int count)
+    {
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            sum.Add(TLane.Load(terms + i));
+        }
+
+        return sum;
     }
 
     /// <summary>The sums over the elements, in order.</summary>

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Kernels.Host;
+
+/// <summary>
+/// The steps over a block of which every residual is moderate, see <see cref="LossConstants{T}.LargestModerate"/>; one that is not is
+/// found on the way, and the block is left to <see cref="LossSteps{TLane, T}"/>.
+/// </summary>
+internal static unsafe class ModerateSteps<TLane, T>
+    where TLane : unmanaged, IVectorLane<TLane, T>
+    where T : unmanaged
+{
+    /// <summary>Whether the constants allow any residual to be moderate.</summary>
+    public static bool Allowed(in LossConstants<TLane> k) =>
+        k.Kind != LossKind.Quadratic && TLane.AnyLess(TLane.Constant(0), k.LargestModerate);
+
+    /// <summary>Evaluates the block; false, with outputs unwritten, where a residual is not moderate.</summary>
+    [SkipLocalsInit]
+    public static bool Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+    {
+        var logHigh = stackalloc T[5 * LossBlock<TLane, T>.Length];
+        var logLow = logHigh + LossBlock<TLane, T>.Length;
+        var sum = logLow + LossBlock<TLane, T>.Length;
+        var growthExponent = sum + LossBlock<TLane, T>.Length;
+        var growthExcess = growthExponent + LossBlock<TLane, T>.Length;
+        if (!Logarithms(residuals, count, k, logHigh, logLow, sum))
+        {
+            return false;
+        }
+
+        var withAlpha = wanted.HasFlag(LossOutputs.AlphaDerivative);
+        if (k.Kind == LossKind.NearTwo)
+        {
+            NearTwo(residuals, count, k, logHigh, logLow, outputs, wanted);
+            return true;
+        }
+
+        // ∂ρ/∂α reads no residual, so outputs may now take the residuals' place; the loss reads none either.
+        Influences(residuals, count, k, logHigh, logLow, outputs, wanted);
+        if ((wanted & (LossOutputs.Loss | LossOutputs.AlphaDerivative)) != 0)
+        {
+            Losses(count, k, logHigh, logLow, wanted.HasFlag(LossOutputs.Loss) ? outputs.Loss : null, growthExponent, growthExcess);
+        }
+
+        if (withAlpha)
+        {
+            AlphaDerivatives(count, k, logHigh, logLow, sum, growthExponent, growthExcess, outputs.AlphaDerivative);
+        }
+
+        return true;
+    }
+
+    private static bool Logarithms(T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum)
+    {
+        var outside = TLane.Constant(0);
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var log = LossOperator.ModerateLog(TLane.Abs(TLane.Load(residuals + i)), k, ref outside, out var onePlus);
+            TLane.Store(log.High, logHigh + i);
+            TLane.Store(log.Low, logLow + i);
+            TLane.Store(onePlus, sum + i);
+        }
+
+        return !TLane.AnyLess(TLane.Constant(0), outside);
+    }
+
+    private static void Influences(
+        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
+    {
+        var weight = wanted.HasFlag(LossOutputs.Weight) ? outputs.Weight : null;
+        var influence = wanted.HasFlag(LossOutputs.Influence) ? outputs.Influence : null;
+        var scale = wanted.HasFlag(LossOutputs.ScaleDerivative) ? outputs.ScaleDerivative : null;
+        if (weight == null && influence == null && scale == null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var x = TLane.Load(residuals + i);
+            var psi = LossOperator.ModerateInfluence(new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i)), k, out _);
+            Store(x, psi, k, i, weight, influence, scale);
+        }
+    }
+
+    private static void NearTwo(
+        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
+    {
+        var weight = wanted.HasFlag(LossOutputs.Weight) ? outputs.Weight : null;
+        var influence = wanted.HasFlag(LossOutputs.Influence) ? outputs.Influence : null;
+        var scale = wanted.HasFlag(LossOutputs.ScaleDerivative) ? outputs.ScaleDerivative : null;
+        var loss = wanted.HasFlag(LossOutputs.Loss) ? outputs.Loss : null;
+        var alpha = wanted.HasFlag(LossOutputs.AlphaDerivative) ? outputs.AlphaDerivative : null;
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var x = TLane.Load(residuals + i);
+            var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
+            var psi = LossOperator.ModerateInfluence(log, k, out var excess);
+            Store(x, psi, k, i, weight, influence, scale);
+            var rho = LossOperator.ModerateLossNearTwo(x, x * (k.PlainInverseSquare * psi), excess, k);
+            if (loss != null)
+            {
+                TLane.Store(rho, loss + i);
+            }
+
+            if (alpha != null)
+            {
+                TLane.Store(LossOperator.AlphaDerivativeNearTwo(log, rho, excess, k), alpha + i);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TLane x, TLane psi, in LossConstants<TLane> k, int i, T* weight, T* influence, T* scale)
+    {
+        // In this order no factor but the result itself can be subnormal.
+        var parabolic = x * k.PlainInverseSquare;
+        if (weight != null)
+        {
+            TLane.Store(k.PlainInverseSquare * psi, weight + i);
+        }
+
+        if (influence != null)
+        {
+            TLane.Store(parabolic * psi, influence + i);
+        }
+
+        if (scale != null)
+        {
+            TLane.Store(-(x * k.InverseScale * psi * parabolic), scale + i);
+        }
+    }
+
+    private static void Losses(
+        int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* loss, T* growthExponent, T* growthExcess)
+    {
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
+            var rho = LossOperator.ModerateLossAway(log, k, out var growth);
+            TLane.Store(growth.Exponent, growthExponent + i);
+            TLane.Store(growth.Excess, growthExcess + i);
+            if (loss != null)
+            {
+                TLane.Store(rho, loss + i);
+            }
+        }
+    }
+
+    private static void AlphaDerivatives(
+        int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum, T* growthExponent, T* growthExcess, T* target)
+    {
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
+            var growth = Exponential<TLane>.Restore(TLane.Load(growthExponent + i), TLane.Load(growthExcess + i));
+            var decay = TLane.Constant(1) / TLane.Load(sum + i);
+            var result = k.Kind == LossKind.Limit
+                ? LossOperator.AlphaDerivativeInLimit(log.High, growth, k)
+                : LossOperator.AlphaDerivative(log, growth, decay, k);
+            TLane.Store(result, target + i);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Losses;
+
+/// <content>
+/// The same formulas where no intermediate leaves the range of the type: residual and scale enter as they are, and powers of two are
+/// plain factors. It costs about a third of the operations, and serves blocks of residuals of which none is extreme.
+/// </content>
+internal static partial class LossOperator
+{
+    /// <summary>
+    /// L as a pair, and 1 + u. What is added to outside stays 0 as long as every residual is moderate: 0, or within the bounds that the
+    /// constants give.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> ModerateLog<T>(T size, in LossConstants<T> k, ref T outside, out T sum)
+        where T : struct, ILane<T>
+    {
+        var zero = T.Constant(0);
+        var one = T.Constant(1);
+        var root = size * k.PlainRootHigh;
+        outside += T.SelectLess(root, k.LargestModerate, T.SelectLess(root, k.SmallestModerate, size, zero), one);
+        var rootLow = T.Fma(size, k.PlainRootLow, T.Fma(size, k.PlainRootHigh, -root));
+        var square = new Pair<T>(root, rootLow).Square();
+        sum = one + square.High;
+        return k.Kind == LossKind.Limit ? square : Logarithm.OfSum(one, square.High, square.Low, zero);
+    }
+
+    /// <summary>ψ̂ = exp((α − 2)/2·L), and ψ̂ − 1 without loss near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ModerateInfluence<T>(Pair<T> log, in LossConstants<T> k, out T excess)
+        where T : struct, ILane<T>
+    {
+        var psi = Exponential<T>.OfModerate(new Pair<T>(k.InfluencePowerHigh, k.InfluencePowerLow).Times(log));
+        var power = T.PowerOfTwo(psi.Exponent);
+        excess = T.Fma(power, psi.Excess, power - T.Constant(1));
+        return power * psi.Mantissa;
+    }
+
+    /// <summary>ρ = ((x/c)²·ψ̂ + b·(ψ̂ − 1))/α, from z·ψ = x·ψ/c².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ModerateLossNearTwo<T>(T size, T influenceSize, T excess, in LossConstants<T> k)
+        where T : struct, ILane<T> =>
+        T.Fma(k.Width * k.InverseAlpha, excess, size * influenceSize * k.InverseAlpha);
+
+    /// <summary>ρ = (b/α)·(e^w − 1), or P·(e^w − 1)/w where |w| is small; also e^w itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ModerateLossAway<T>(Pair<T> log, in LossConstants<T> k, out Exponential<T> growth)
+        where T : struct, ILane<T>
+    {
+        growth = Exponential<T>.OfModerate(new Pair<T>(k.LossPowerHigh, k.LossPowerLow).Times(log));
+        var halfWidth = new Pair<T>(k.HalfWidthHigh, k.HalfWidthLow).Times(log);
+        var near = T.Fma(halfWidth.High, growth.Slope, halfWidth.Low);
+        var one = T.Constant(1);
+        var power = T.PowerOfTwo(growth.Exponent);
+        var far = k.LossFactor * T.Fma(power, growth.Excess, power - one);
+        return T.SelectLess(T.Abs(growth.Exponent), one, near, far);
+    }
+}
