@@ -23,6 +23,13 @@ public class GeneralLossOracleTests
         double.NegativeInfinity, -1e6, -2, -0.5, 0, 1e-9, 1, 1.75, 2, 3, 1e6, double.PositiveInfinity,
     ];
 
+    private static readonly double[] FarShapes =
+    [
+        1e7, 1e8, 1e10, 1e12, 1e15, 1e17, 1e18, 1.2e19, 2e19, 1e25, 1e37, 1e60, 1e100, 1e149, 1e151, 8e153, 1e155, 1e200, 1e300, double.MaxValue,
+    ];
+
+    private static readonly double[] Signs = [1, -1];
+
     [Fact]
     public void Float_is_within_bounds_at_hard_random_points() =>
         CompareSingle(HardPoints.SingleExact(seed: 1, RandomPoints), ExactLoss.Evaluate);
@@ -48,6 +55,24 @@ public class GeneralLossOracleTests
         from ratio in Ratios
         let scale = 1.1
         select new LossPoint(ratio * scale, alpha, scale));
+
+    /// <summary>Shapes on the way to ±∞, past where a type can tell them from it.</summary>
+    [Fact]
+    public void Float_is_within_bounds_at_shapes_far_out() => CompareSingle(
+        from size in FarShapes
+        where size <= float.MaxValue
+        from sign in Signs
+        from ratio in Ratios
+        select new LossPoint((float)ratio, sign * (float)size, 1),
+        QuickLoss.Evaluate);
+
+    /// <inheritdoc cref="Float_is_within_bounds_at_shapes_far_out"/>
+    [Fact]
+    public void Double_is_within_bounds_at_shapes_far_out() => CompareDouble(
+        from size in FarShapes
+        from sign in Signs
+        from ratio in Ratios.Where(ratio => ratio is > 0.1 and < 1e5)
+        select new LossPoint(ratio, sign * size, 1));
 
     /// <summary>Subnormal and largest residuals, and scales so small or large that 1/c² or x/c leaves the range.</summary>
     [Fact]
