@@ -50,7 +50,7 @@ public class ComputeDeviceKernelTests
         ComputeDevice device = TestDevices.Get(kind);
 
         Assert.True(int.IsPow2(device.PreferredGroupSize), $"{device.PreferredGroupSize} is no power of two.");
-        Assert.InRange(device.PreferredGroupSize, 32, device.MaxGroupSize);
+        Assert.InRange(device.PreferredGroupSize, 16, device.MaxGroupSize);
         Assert.InRange(device.MultiprocessorCount, 1, int.MaxValue);
         Assert.InRange(device.WarpSize, 0, device.MaxGroupSize);
     }

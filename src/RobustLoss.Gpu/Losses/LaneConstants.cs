@@ -31,7 +31,6 @@ internal static class LaneConstants
             InversePowerSquare = T.Constant(k.InversePowerSquare),
             SeriesScale = T.Constant(k.SeriesScale),
             Series = SeriesFrom<T>(k.Series),
-            SmallestModerate = T.PowerOfTwo(-T.ModerateRange),
             LargestModerate = LargestModerate<T>(k),
             PlainRootHigh = T.Constant(k.PlainRootHigh),
             PlainRootLow = T.Remainder(k.PlainRootHigh, k.PlainRootLow),
@@ -54,7 +53,7 @@ internal static class LaneConstants
         var spread = T.Constant(k.LargestModerate);
         var largest = k.Kind == LossKind.Limit
             ? T.ModerateRatio
-            : T.PowerOfTwo(T.Round(T.Fma(T.ModerateRange, spread, T.Constant(-0.5))));
+            : T.PowerOfTwo(T.RoundProduct(T.ModerateRange, spread) - T.Constant(1));
         return T.SelectLess(T.Constant(0), spread, largest, T.Constant(0));
     }
 

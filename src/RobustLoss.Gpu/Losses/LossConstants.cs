@@ -52,11 +52,9 @@ internal struct LossConstants<T>
     public ShapeSeries<T> Series;
 
     /// <summary>
-    /// The residuals, as r = x/(c·√b), between which nothing that the loss is formed of leaves the range: 0 or from the smallest on,
-    /// below the largest, which is 0 where c rules that out. In double precision, before a type is known, the largest is held as the
-    /// part of the type's range that one power of r takes.
+    /// Residuals below this r = x/(c·√b) let nothing that the loss is formed of leave the range; it is 0 where α or c rule that out. In
+    /// double precision, before a type is known, it is held as the part of the type's range that one power of r takes.
     /// </summary>
-    public T SmallestModerate;
     public T LargestModerate;
 
     /// <summary>1/(c·√b), 1/c and 1/c² as they are, for moderate residuals.</summary>

@@ -82,7 +82,7 @@ internal static class LossConstantsFactory<TFma>
 
     private static void SetShape(ref LossConstants<double> k, double alpha, double width, double widthLow, double sign)
     {
-        k.Kind = width <= 0.75 ? LossKind.NearTwo : LossKind.General;
+        k.Kind = width <= 1.25 ? LossKind.SingleExponential : LossKind.General;
         k.Width = width;
         k.HalfWidthHigh = width / 2;
         k.HalfWidthLow = widthLow / 2;

@@ -52,9 +52,9 @@ internal static partial class LossOperator
         return gathered;
     }
 
-    /// <summary>½·(ρ·(L − 1 − 2/α) + 2P/α + sign·expm1(sign·P)) for b ≤ ¾ and L above 1; the series below.</summary>
+    /// <summary>½·(ρ·(L − 1 − 2/α) + 2P/α + sign·expm1(sign·P)) for L above 1, where it does not cancel for α in [¾, 3¼]; the series below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T AlphaDerivativeNearTwo<T>(Pair<T> log, T loss, T excess, in LossConstants<T> k)
+    public static T AlphaDerivativeSingle<T>(Pair<T> log, T loss, T excess, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
         var width = k.HalfWidthHigh * log.High;

@@ -10,8 +10,8 @@ namespace RobustLoss.Gpu.Losses;
 internal static partial class LossOperator
 {
     /// <summary>
-    /// L as a pair, and 1 + u. What is added to outside stays 0 as long as every residual is moderate: 0, or within the bounds that the
-    /// constants give.
+    /// L as a pair, and 1 + u. What is added to outside stays 0 as long as every residual is moderate. There is no lower bound: where u
+    /// is subnormal, so is ρ.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> ModerateLog<T>(T size, in LossConstants<T> k, ref T outside, out T sum)
@@ -20,7 +20,7 @@ internal static partial class LossOperator
         var zero = T.Constant(0);
         var one = T.Constant(1);
         var root = size * k.PlainRootHigh;
-        outside += T.SelectLess(root, k.LargestModerate, T.SelectLess(root, k.SmallestModerate, size, zero), one);
+        outside += T.SelectLess(root, k.LargestModerate, zero, one);
         var rootLow = T.Fma(size, k.PlainRootLow, T.Fma(size, k.PlainRootHigh, -root));
         var square = new Pair<T>(root, rootLow).Square();
         sum = one + square.High;
@@ -38,11 +38,15 @@ internal static partial class LossOperator
         return power * psi.Mantissa;
     }
 
-    /// <summary>ρ = ((x/c)²·ψ̂ + b·(ψ̂ − 1))/α, from z·ψ = x·ψ/c².</summary>
+    /// <summary>ρ = ((x/c)²·ψ̂ + b·(ψ̂ − 1))/α, from x·ψ; not below 0, where both terms are subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ModerateLossNearTwo<T>(T size, T influenceSize, T excess, in LossConstants<T> k)
-        where T : struct, ILane<T> =>
-        T.Fma(k.Width * k.InverseAlpha, excess, size * influenceSize * k.InverseAlpha);
+    public static T ModerateLossSingle<T>(T size, T influenceSize, T excess, in LossConstants<T> k)
+        where T : struct, ILane<T>
+    {
+        var zero = T.Constant(0);
+        var loss = T.Fma(k.Width * k.InverseAlpha, excess, size * influenceSize * k.InverseAlpha);
+        return T.SelectLess(zero, loss, loss, zero);
+    }
 
     /// <summary>ρ = (b/α)·(e^w − 1), or P·(e^w − 1)/w where |w| is small; also e^w itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,12 +56,12 @@ internal static partial class LossOperator
             var loss = default(T);
             switch (k.Kind)
             {
-                case LossKind.NearTwo:
+                case LossKind.SingleExponential:
                     var excess = ExpMinusOne(psi, T.Constant(1));
-                    loss = LossNearTwo(mantissa, exponent, psi.Mantissa, psi.Exponent, excess, k);
+                    loss = LossSingle(mantissa, exponent, psi.Mantissa, psi.Exponent, excess, k);
                     if (wanted.AlphaDerivative)
                     {
-                        result.AlphaDerivative = AlphaDerivativeNearTwo(log, loss, excess, k);
+                        result.AlphaDerivative = AlphaDerivativeSingle(log, loss, excess, k);
                     }
 
                     break;
@@ -118,7 +118,7 @@ internal static partial class LossOperator
 
     /// <summary>ρ = ((x/c)²·ψ̂ + b·(ψ̂ − 1))/α, with ψ̂ − 1 given as the excess.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T LossNearTwo<T>(T mantissa, T exponent, T psiMantissa, T psiExponent, T excess, in LossConstants<T> k)
+    public static T LossSingle<T>(T mantissa, T exponent, T psiMantissa, T psiExponent, T excess, in LossConstants<T> k)
         where T : struct, ILane<T>
     {
         var leading = T.Scale(

@@ -44,7 +44,7 @@ internal readonly struct Exponential<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> OfModerate(Pair<T> w)
     {
-        var exponent = T.Round(w.High * T.Constant(1.4426950408889634));
+        var exponent = T.RoundProduct(w.High, T.Constant(1.4426950408889634));
         var f = T.Fma(-exponent, T.Ln2High, w.High);
         f = T.Fma(-exponent, T.Ln2Low, f) + w.Low;
         var slope = T.Fma(f, T.ExpRemainder(f), T.Constant(1));

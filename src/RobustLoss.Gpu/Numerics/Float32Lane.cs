@@ -149,11 +149,12 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float32Lane<TFma> value, out Float32Lane<TFma> mantissa, out Float32Lane<TFma> exponent)
+    public static void SplitCentered(Float32Lane<TFma> value, out Float32Lane<TFma> mantissa, out Float32Lane<TFma> exponent, out Float32Lane<TFma> inversePower)
     {
         var bits = BitConverter.SingleToInt32Bits(value.Value) - 0x3F3504F3;
         mantissa = new(BitConverter.Int32BitsToSingle((bits & 0x007FFFFF) + 0x3F3504F3));
         exponent = new(BitConverter.Int32BitsToSingle((bits >> 23) | 0x4B000000) - 8388608f);
+        inversePower = new(BitConverter.Int32BitsToSingle(0x3F800000 - (bits & ~0x007FFFFF)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,5 +165,6 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     public static Float32Lane<TFma> Scale(Float32Lane<TFma> value, Float32Lane<TFma> exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32Lane<TFma> Round(Float32Lane<TFma> value) => new((value.Value + 12582912f) - 12582912f);
+    public static Float32Lane<TFma> RoundProduct(Float32Lane<TFma> value, Float32Lane<TFma> factor) =>
+        Fma(value, factor, new(12582912f)) - new Float32Lane<TFma>(12582912f);
 }

@@ -156,11 +156,12 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float32x16 value, out Float32x16 mantissa, out Float32x16 exponent)
+    public static void SplitCentered(Float32x16 value, out Float32x16 mantissa, out Float32x16 exponent, out Float32x16 inversePower)
     {
         var bits = value.Value.AsInt32() - Vector512.Create(0x3F3504F3);
         mantissa = new(((bits & Vector512.Create(0x007FFFFF)) + Vector512.Create(0x3F3504F3)).AsSingle());
         exponent = new(((bits >> 23) | Vector512.Create(0x4B000000)).AsSingle() - Vector512.Create(8388608f));
+        inversePower = new((Vector512.Create(0x3F800000) - (bits & Vector512.Create(~0x007FFFFF))).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -176,5 +177,6 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
         : PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x16 Round(Float32x16 value) => new((value.Value + Vector512.Create(12582912f)) - Vector512.Create(12582912f));
+    public static Float32x16 RoundProduct(Float32x16 value, Float32x16 factor) =>
+        Fma(value, factor, new(Vector512.Create(12582912f))) - new Float32x16(Vector512.Create(12582912f));
 }

@@ -155,11 +155,12 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float32x4 value, out Float32x4 mantissa, out Float32x4 exponent)
+    public static void SplitCentered(Float32x4 value, out Float32x4 mantissa, out Float32x4 exponent, out Float32x4 inversePower)
     {
         var bits = value.Value.AsInt32() - Vector128.Create(0x3F3504F3);
         mantissa = new(((bits & Vector128.Create(0x007FFFFF)) + Vector128.Create(0x3F3504F3)).AsSingle());
         exponent = new(((bits >> 23) | Vector128.Create(0x4B000000)).AsSingle() - Vector128.Create(8388608f));
+        inversePower = new((Vector128.Create(0x3F800000) - (bits & Vector128.Create(~0x007FFFFF))).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,5 +174,6 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     public static Float32x4 Scale(Float32x4 value, Float32x4 exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x4 Round(Float32x4 value) => new((value.Value + Vector128.Create(12582912f)) - Vector128.Create(12582912f));
+    public static Float32x4 RoundProduct(Float32x4 value, Float32x4 factor) =>
+        Fma(value, factor, new(Vector128.Create(12582912f))) - new Float32x4(Vector128.Create(12582912f));
 }

@@ -155,11 +155,12 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float32x8 value, out Float32x8 mantissa, out Float32x8 exponent)
+    public static void SplitCentered(Float32x8 value, out Float32x8 mantissa, out Float32x8 exponent, out Float32x8 inversePower)
     {
         var bits = value.Value.AsInt32() - Vector256.Create(0x3F3504F3);
         mantissa = new(((bits & Vector256.Create(0x007FFFFF)) + Vector256.Create(0x3F3504F3)).AsSingle());
         exponent = new(((bits >> 23) | Vector256.Create(0x4B000000)).AsSingle() - Vector256.Create(8388608f));
+        inversePower = new((Vector256.Create(0x3F800000) - (bits & Vector256.Create(~0x007FFFFF))).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,5 +174,6 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     public static Float32x8 Scale(Float32x8 value, Float32x8 exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Round(Float32x8 value) => new((value.Value + Vector256.Create(12582912f)) - Vector256.Create(12582912f));
+    public static Float32x8 RoundProduct(Float32x8 value, Float32x8 factor) =>
+        Fma(value, factor, new(Vector256.Create(12582912f))) - new Float32x8(Vector256.Create(12582912f));
 }

@@ -149,11 +149,12 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float64Lane<TFma> value, out Float64Lane<TFma> mantissa, out Float64Lane<TFma> exponent)
+    public static void SplitCentered(Float64Lane<TFma> value, out Float64Lane<TFma> mantissa, out Float64Lane<TFma> exponent, out Float64Lane<TFma> inversePower)
     {
         var bits = BitConverter.DoubleToInt64Bits(value.Value) - 0x3FE6A09E667F3BCD;
         mantissa = new(BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) + 0x3FE6A09E667F3BCD));
         exponent = new(BitConverter.Int64BitsToDouble((bits >> 52) | 0x4330000000000000) - 4503599627370496d);
+        inversePower = new(BitConverter.Int64BitsToDouble(0x3FF0000000000000 - (bits & ~0x000FFFFFFFFFFFFF)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,5 +165,6 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     public static Float64Lane<TFma> Scale(Float64Lane<TFma> value, Float64Lane<TFma> exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64Lane<TFma> Round(Float64Lane<TFma> value) => new((value.Value + 6755399441055744d) - 6755399441055744d);
+    public static Float64Lane<TFma> RoundProduct(Float64Lane<TFma> value, Float64Lane<TFma> factor) =>
+        Fma(value, factor, new(6755399441055744d)) - new Float64Lane<TFma>(6755399441055744d);
 }

@@ -155,11 +155,12 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float64x2 value, out Float64x2 mantissa, out Float64x2 exponent)
+    public static void SplitCentered(Float64x2 value, out Float64x2 mantissa, out Float64x2 exponent, out Float64x2 inversePower)
     {
         var bits = value.Value.AsInt64() - Vector128.Create(0x3FE6A09E667F3BCD);
         mantissa = new(((bits & Vector128.Create(0x000FFFFFFFFFFFFF)) + Vector128.Create(0x3FE6A09E667F3BCD)).AsDouble());
         exponent = new(((bits >>> 52) | Vector128.Create(0x4330000000000000)).AsDouble() - Vector128.Create(4503599627370496d));
+        inversePower = new((Vector128.Create(0x3FF0000000000000) - (bits & Vector128.Create(~0x000FFFFFFFFFFFFF))).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,5 +174,6 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
     public static Float64x2 Scale(Float64x2 value, Float64x2 exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x2 Round(Float64x2 value) => new((value.Value + Vector128.Create(6755399441055744d)) - Vector128.Create(6755399441055744d));
+    public static Float64x2 RoundProduct(Float64x2 value, Float64x2 factor) =>
+        Fma(value, factor, new(Vector128.Create(6755399441055744d))) - new Float64x2(Vector128.Create(6755399441055744d));
 }

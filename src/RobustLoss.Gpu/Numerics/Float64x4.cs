@@ -155,11 +155,12 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float64x4 value, out Float64x4 mantissa, out Float64x4 exponent)
+    public static void SplitCentered(Float64x4 value, out Float64x4 mantissa, out Float64x4 exponent, out Float64x4 inversePower)
     {
         var bits = value.Value.AsInt64() - Vector256.Create(0x3FE6A09E667F3BCD);
         mantissa = new(((bits & Vector256.Create(0x000FFFFFFFFFFFFF)) + Vector256.Create(0x3FE6A09E667F3BCD)).AsDouble());
         exponent = new(((bits >>> 52) | Vector256.Create(0x4330000000000000)).AsDouble() - Vector256.Create(4503599627370496d));
+        inversePower = new((Vector256.Create(0x3FF0000000000000) - (bits & Vector256.Create(~0x000FFFFFFFFFFFFF))).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,5 +174,6 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
     public static Float64x4 Scale(Float64x4 value, Float64x4 exponent) => PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 Round(Float64x4 value) => new((value.Value + Vector256.Create(6755399441055744d)) - Vector256.Create(6755399441055744d));
+    public static Float64x4 RoundProduct(Float64x4 value, Float64x4 factor) =>
+        Fma(value, factor, new(Vector256.Create(6755399441055744d))) - new Float64x4(Vector256.Create(6755399441055744d));
 }

@@ -156,11 +156,12 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SplitCentered(Float64x8 value, out Float64x8 mantissa, out Float64x8 exponent)
+    public static void SplitCentered(Float64x8 value, out Float64x8 mantissa, out Float64x8 exponent, out Float64x8 inversePower)
     {
         var bits = value.Value.AsInt64() - Vector512.Create(0x3FE6A09E667F3BCD);
         mantissa = new(((bits & Vector512.Create(0x000FFFFFFFFFFFFF)) + Vector512.Create(0x3FE6A09E667F3BCD)).AsDouble());
         exponent = new(((bits >>> 52) | Vector512.Create(0x4330000000000000)).AsDouble() - Vector512.Create(4503599627370496d));
+        inversePower = new((Vector512.Create(0x3FF0000000000000) - (bits & Vector512.Create(~0x000FFFFFFFFFFFFF))).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -176,5 +177,6 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
         : PowerScaling.Scale(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x8 Round(Float64x8 value) => new((value.Value + Vector512.Create(6755399441055744d)) - Vector512.Create(6755399441055744d));
+    public static Float64x8 RoundProduct(Float64x8 value, Float64x8 factor) =>
+        Fma(value, factor, new(Vector512.Create(6755399441055744d))) - new Float64x8(Vector512.Create(6755399441055744d));
 }

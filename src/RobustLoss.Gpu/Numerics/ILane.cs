@@ -46,8 +46,8 @@ internal interface ILane<T>
     /// <summary>A positive normal number as mantissa · 2^exponent, with the mantissa in [1, 2).</summary>
     static abstract void Split(T value, out T mantissa, out T exponent);
 
-    /// <summary>A number not below √½ as mantissa · 2^exponent, with the mantissa in [√½, √2).</summary>
-    static abstract void SplitCentered(T value, out T mantissa, out T exponent);
+    /// <summary>A number from √½ to 2^64 as mantissa · 2^exponent, with the mantissa in [√½, √2), and 2^−exponent.</summary>
+    static abstract void SplitCentered(T value, out T mantissa, out T exponent, out T inversePower);
 
     /// <summary>2^exponent for an integral exponent that gives a normal number.</summary>
     static abstract T PowerOfTwo(T exponent);
@@ -55,8 +55,8 @@ internal interface ILane<T>
     /// <summary>value · 2^exponent for any integral exponent, rounded once, for a value within 2^±16.</summary>
     static abstract T Scale(T value, T exponent);
 
-    /// <summary>The nearest integer, for |value| below 2^21.</summary>
-    static abstract T Round(T value);
+    /// <summary>The nearest integer to value · factor, for a product below 2^21 in size.</summary>
+    static abstract T RoundProduct(T value, T factor);
 
     /// <summary>The smallest positive normal number.</summary>
     static abstract T MinNormal { get; }

@@ -22,8 +22,8 @@ internal static class Logarithm
         var part = sum - first;
         var rest = (first - (sum - part)) + (second - part) + low;
 
-        T.SplitCentered(sum, out var mantissa, out var power);
-        rest *= T.PowerOfTwo(-power);
+        T.SplitCentered(sum, out var mantissa, out var power, out var inversePower);
+        rest *= inversePower;
         var f = mantissa - T.Constant(1);
 
         // f − f²/2 as a pair; 1/(1 + f) near enough to carry a correction below one unit in the last place, and exact at f = 0.

@@ -13,7 +13,7 @@ internal static class PowerScaling
         var limit = T.MaxPower + T.MaxPower;
         var held = T.SelectLess(exponent, limit, exponent, limit);
         held = T.SelectLess(-limit, held, held, -limit);
-        var half = T.Round(held * T.Constant(0.5));
+        var half = T.RoundProduct(held, T.Constant(0.5));
         return value * T.PowerOfTwo(half) * T.PowerOfTwo(held - half);
     }
 }

@@ -41,8 +41,8 @@ internal readonly unsafe partial struct LossSteps<TLane, T>
     {
         switch (k.Kind)
         {
-            case LossKind.NearTwo:
-                LossNearTwo(loss, alphaDerivative, k);
+            case LossKind.SingleExponential:
+                LossSingle(loss, alphaDerivative, k);
                 break;
             case LossKind.General:
                 LossAway(loss, alphaDerivative, k);
@@ -56,7 +56,7 @@ internal readonly unsafe partial struct LossSteps<TLane, T>
         }
     }
 
-    private void LossNearTwo(T* loss, T* alphaDerivative, in LossConstants<TLane> k)
+    private void LossSingle(T* loss, T* alphaDerivative, in LossConstants<TLane> k)
     {
         for (var i = 0; i < _count; i += TLane.Count)
         {
@@ -64,10 +64,10 @@ internal readonly unsafe partial struct LossSteps<TLane, T>
             var mantissa = TLane.Load(_mantissa + i);
             var exponent = TLane.Load(_exponent + i);
             var excess = LossOperator.ExpMinusOne(psi, TLane.Constant(1));
-            var rho = LossOperator.LossNearTwo(mantissa, exponent, psi.Mantissa, psi.Exponent, excess, k);
+            var rho = LossOperator.LossSingle(mantissa, exponent, psi.Mantissa, psi.Exponent, excess, k);
             if (alphaDerivative != null)
             {
-                TLane.Store(LossOperator.AlphaDerivativeNearTwo(Log(i), rho, excess, k), alphaDerivative + i);
+                TLane.Store(LossOperator.AlphaDerivativeSingle(Log(i), rho, excess, k), alphaDerivative + i);
             }
 
             if (loss != null)

@@ -31,9 +31,9 @@ internal static unsafe class ModerateSteps<TLane, T>
         }
 
         var withAlpha = wanted.HasFlag(LossOutputs.AlphaDerivative);
-        if (k.Kind == LossKind.NearTwo)
+        if (k.Kind == LossKind.SingleExponential)
         {
-            NearTwo(residuals, count, k, logHigh, logLow, outputs, wanted);
+            SingleExponential(residuals, count, k, logHigh, logLow, outputs, wanted);
             return true;
         }
 
@@ -85,7 +85,7 @@ internal static unsafe class ModerateSteps<TLane, T>
         }
     }
 
-    private static void NearTwo(
+    private static void SingleExponential(
         T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
     {
         var weight = wanted.HasFlag(LossOutputs.Weight) ? outputs.Weight : null;
@@ -99,7 +99,7 @@ internal static unsafe class ModerateSteps<TLane, T>
             var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
             var psi = LossOperator.ModerateInfluence(log, k, out var excess);
             Store(x, psi, k, i, weight, influence, scale);
-            var rho = LossOperator.ModerateLossNearTwo(x, x * (k.PlainInverseSquare * psi), excess, k);
+            var rho = LossOperator.ModerateLossSingle(x, x * (k.PlainInverseSquare * psi), excess, k);
             if (loss != null)
             {
                 TLane.Store(rho, loss + i);
@@ -107,7 +107,7 @@ internal static unsafe class ModerateSteps<TLane, T>
 
             if (alpha != null)
             {
-                TLane.Store(LossOperator.AlphaDerivativeNearTwo(log, rho, excess, k), alpha + i);
+                TLane.Store(LossOperator.AlphaDerivativeSingle(log, rho, excess, k), alpha + i);
             }
         }
     }
