@@ -7,6 +7,7 @@ namespace RobustLoss.Gpu.Cli.Tests;
 public class CommandLineTests
 {
     [Theory]
+    [InlineData("bench")]
     [InlineData("devices")]
     [InlineData("eval")]
     [InlineData("fit")]

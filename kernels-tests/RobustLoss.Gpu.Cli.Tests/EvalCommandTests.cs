@@ -50,8 +50,8 @@ public class EvalCommandTests
         const int rows = 70_001;
         using TemporaryFolder folder = new();
         folder.Write("in.csv", "x,alpha,c\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},2,1\n")));
-        RobustLossProcess.Run(
-            "eval", "--in", folder.PathOf("in.csv"), "--out", folder.PathOf("out.csv"), "--device", "cpu", "--precision", precision).Succeeded();
+        string[] files = ["--in", folder.PathOf("in.csv"), "--out", folder.PathOf("out.csv")];
+        RobustLossProcess.Run(["eval", .. files, "--device", "cpu", "--precision", precision]).Succeeded();
         CsvText written = CsvText.Parse(folder.Read("out.csv"));
         Assert.Equal(rows, written.Rows.Count);
         for (int row = 0; row < rows; row++)
@@ -66,7 +66,8 @@ public class EvalCommandTests
     {
         // The bound stated for the fast mode, relative or absolute.
         const double bound = 5e-6;
-        string input = "x,alpha,c\n" + string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{i * 0.07},0.3,1\n")));
+        IEnumerable<string> rows = Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{i * 0.07},0.3,1\n"));
+        string input = "x,alpha,c\n" + string.Concat(rows);
         CsvText fast = CsvText.Parse(Evaluate(input, "--precision", "float32", "--math", "fast").Succeeded().Output);
         CsvText accurate = CsvText.Parse(Evaluate(input).Succeeded().Output);
         for (int row = 0; row < 100; row++)
@@ -102,7 +103,8 @@ public class EvalCommandTests
     [InlineData("--alpha 1 --scale 1 --precision float16", "--precision", "'float16'", "float32", "float64")]
     [InlineData("--alpha 1 --scale 1 --math quick", "--math", "'quick'", "accurate", "fast")]
     [InlineData("--alpha 1 --scale 1 --device gpu", "--device", "'gpu'", "auto, cuda, opencl, cpu, simulate")]
-    public void Bad_options_are_refused_and_leave_no_file(string options, params string[] words) => Refused("x\n1\n", options.Split(' '), words);
+    public void Bad_options_are_refused_and_leave_no_file(string options, params string[] words) =>
+        Refused("x\n1\n", options.Split(' '), words);
 
     [Fact]
     public void Parameters_given_twice_are_refused() =>

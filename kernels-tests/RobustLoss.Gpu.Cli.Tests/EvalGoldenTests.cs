@@ -56,8 +56,9 @@ public class EvalGoldenTests
         {
             (double alpha, double scale) = groups[i].Key;
             folder.Write("in.csv", "x\n" + string.Concat(groups[i].Select(row => FormattableString.Invariant($"{row[0]:R}\n"))));
+            string[] loss = ["--alpha", Text(alpha), "--scale", Text(scale)];
             CsvText written = Evaluate(
-                folder, "--in", folder.PathOf("in.csv"), "--device", device, "--precision", precision, "--alpha", Text(alpha), "--scale", Text(scale));
+                folder, ["--in", folder.PathOf("in.csv"), "--device", device, "--precision", precision, .. loss]);
             Compare([.. groups[i]], written, precision);
         }
     }
@@ -128,7 +129,7 @@ public class EvalGoldenTests
         }
     }
 
-    /// <summary>At alpha = 2 the derivatives of the loss and of log Z both diverge; where |x| = c they cancel to (γ + ln 2 − 2)/4.</summary>
+    /// <summary>At alpha = 2 the slopes of the loss and of log Z both diverge; where |x| = c they cancel to (γ + ln 2 − 2)/4.</summary>
     private static double SlopeAtTwo(double distance) =>
         distance == 0 ? -0.18240928863463046 : distance < 0 ? double.NegativeInfinity : double.PositiveInfinity;
 

@@ -17,8 +17,9 @@ public class FitCommandTests
         const double tolerance = 1e-9; // both in double; the sums run in another order
         const int epochs = 200;
         using TemporaryFolder folder = new();
-        CsvText trace = Trace(Fit(
-            folder, "--loss", "general", "--alpha", "2", "--scale", "0.1", "--epochs", $"{epochs}", "--device", device), folder, epochs, device);
+        JsonElement json = Fit(
+            folder, "--loss", "general", "--alpha", "2", "--scale", "0.1", "--epochs", $"{epochs}", "--device", device);
+        CsvText trace = Trace(json, folder, epochs, device);
         foreach (BarronLinearRow expected in BarronLinear.Trace("l2_f64").Where(row => row.Epoch <= epochs))
         {
             Assert.Equal(expected.Slope, trace.Number(expected.Epoch, "coef_1"), tolerance);
@@ -117,7 +118,8 @@ public class FitCommandTests
     {
         using TemporaryFolder folder = new();
         folder.Write("in.csv", content);
-        List<string> arguments = ["--in", "in.csv", "--x", "x", "--y", "y", "--loss", "adaptive", "--trace", "trace.csv", "--out", "out.json"];
+        List<string> arguments = ["--in", "in.csv", "--x", "x", "--y", "y", "--loss", "adaptive"];
+        arguments.AddRange(["--trace", "trace.csv", "--out", "out.json"]);
         string[] changes = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (int i = 0; i < changes.Length; i += 2)
         {

@@ -85,7 +85,8 @@ public class OutputFileTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
         using TemporaryFolder folder = new();
-        using Process process = RobustLossProcess.Start(new RunSettings { Folder = folder.FullPath }, "logz", "--in", "-", "--out", "out.csv");
+        RunSettings there = new() { Folder = folder.FullPath };
+        using Process process = RobustLossProcess.Start(there, "logz", "--in", "-", "--out", "out.csv");
         process.StandardInput.Write(Shapes);
         process.StandardInput.Flush();
         Assert.True(SpinWait.SpinUntil(() => folder.Entries.Any(), TimeSpan.FromMinutes(1)), "It never began to write.");
@@ -101,8 +102,8 @@ public class OutputFileTests
     public async Task A_reader_that_has_enough_ends_it_quietly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A closed pipe is another matter on Windows.");
-        using Process shell = Process.Start(new ProcessStartInfo(
-            "bash", ["-c", """(echo alpha; yes 1 2>/dev/null) | ("$0" logz --in - --out -; echo "$?" >&2) | head -n 2""", RobustLossProcess.Executable])
+        const string script = """(echo alpha; yes 1 2>/dev/null) | ("$0" logz --in - --out -; echo "$?" >&2) | head -n 2""";
+        using Process shell = Process.Start(new ProcessStartInfo("bash", ["-c", script, RobustLossProcess.Executable])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

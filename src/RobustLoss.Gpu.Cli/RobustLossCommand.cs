@@ -12,6 +12,7 @@ internal static class RobustLossCommand
     {
         RootCommand root = new("Barron's general and adaptive robust loss: evaluate it, fit with it, time it.")
         {
+            BenchCommand.Create(),
             DevicesCommand.Create(),
             EvalCommand.Create(),
             FitCommand.Create(),

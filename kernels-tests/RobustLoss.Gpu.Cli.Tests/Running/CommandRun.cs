@@ -14,7 +14,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
         return this;
     }
 
-    /// <summary>The run was refused: exit code 2, nothing on standard output, one line on standard error that holds all of the words.</summary>
+    /// <summary>The run was refused: exit code 2, nothing on standard output, one line on standard error that holds the words.</summary>
     public void Refused(params string[] words)
     {
         Assert.Equal("", Output);

@@ -95,5 +95,6 @@ public class NumberTextTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Bytes_that_are_no_text_are_no_number() => Assert.False(NumberText.TryParse([0xff, 0xfe, .. Encoding.UTF8.GetBytes("1")], out double _));
+    public void Bytes_that_are_no_text_are_no_number() =>
+        Assert.False(NumberText.TryParse([0xff, 0xfe, .. Encoding.UTF8.GetBytes("1")], out double _));
 }

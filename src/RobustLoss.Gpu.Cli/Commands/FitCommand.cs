@@ -43,7 +43,7 @@ internal static class FitCommand
 
     private static readonly Option<string> s_precision = ChoiceOption.Precision("float64");
     private static readonly Option<string> s_device = ChoiceOption.Device();
-    private static readonly Option<string> s_trace = FileOption.Named("--trace", "FILE", "CSV of every epoch to write; - is standard output.");
+    private static readonly Option<string> s_trace = FileOption.Named("--trace", "FILE", "CSV to write, of every epoch.");
     private static readonly Option<string> s_output = FileOption.Output("JSON to write; - is standard output.");
 
     public static Command Create()

@@ -30,7 +30,7 @@ internal sealed class EvaluationInput<T>
         {
             string column = reader.Has("alpha") ? "alpha" : "c";
             throw new BadInputException(
-                $"--alpha and --scale are given, and the input has a column '{column}' too; leave out the options or the columns alpha and c.");
+                $"--alpha and --scale are given, and the input has a column '{column}' too; leave out the options, or alpha and c.");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class EvaluationInput<T>
     private int IndexOf(string column) => _reader.Has(column)
         ? _reader.IndexOf(column)
         : throw new BadInputException(
-            $"the input has no column '{column}' (its columns are {string.Join(",", _reader.Columns)}); add it, or give --alpha and --scale for every row.");
+            $"the input has no column '{column}', only {string.Join(",", _reader.Columns)}; add it, or give --alpha and --scale.");
 
     private T Alpha()
     {

@@ -6,7 +6,9 @@ using RobustLoss.Gpu.Losses;
 
 namespace RobustLoss.Gpu.Cli.Evaluation;
 
-/// <summary>Writes evaluated rows. Turning numbers into text costs more than computing them, so slices of a block are written in parallel.</summary>
+/// <summary>
+/// Writes evaluated rows. Turning numbers into text costs more than computing them, so slices of a block are written in parallel.
+/// </summary>
 internal sealed class EvaluationOutput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -58,6 +58,6 @@ internal sealed class FitLoss
 
         return scale is null || scale > options.ScaleLow
             ? new FitLoss(default, null, options)
-            : throw new BadInputException($"--scale is {scale}; with --loss adaptive it is where the scale starts, above {options.ScaleLow}.");
+            : throw new BadInputException($"--scale is {scale}; with --loss adaptive it is where c starts, above {options.ScaleLow}.");
     }
 }

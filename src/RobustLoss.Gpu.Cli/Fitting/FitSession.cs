@@ -55,7 +55,7 @@ internal static class FitSession
             string wayOut = failure.LastGood is null
                 ? "the start itself is out of range: look for very large numbers in the input, or start nearer with --init"
                 : "lower --learning-rate, or bring the features to a size near 1";
-            throw new BadInputException(FormattableString.Invariant($"the fit left the range of numbers at epoch {failure.Epoch}; {wayOut}."), failure);
+            throw new BadInputException($"the fit left the range of numbers at epoch {failure.Epoch}; {wayOut}.", failure);
         }
     }
 

@@ -66,7 +66,7 @@ internal static class CommandHost
 
         // A word that means nothing is the cause; a missing option may only be its consequence.
         string problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is no part of {name}."
-            : command.Action is null ? $"a command is missing after '{name}': one of {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
+            : command.Action is null ? $"a command is missing after '{name}': {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."
             : parsed.Errors[0].Message;
         return $"{problem} See {name} --help.";
     }

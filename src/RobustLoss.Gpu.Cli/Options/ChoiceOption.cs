@@ -8,7 +8,7 @@ internal static class ChoiceOption
     public static Option<string> Device() => Create(
         "--device",
         ["auto", "cuda", "opencl", "cpu", "simulate"],
-        "Where to run. auto: CUDA, else an OpenCL GPU, else the CPU, unless ROBUSTLOSS_DEVICE names one. simulate: the GPU kernels on the CPU, slow.");
+        "Where to run. auto: CUDA, else an OpenCL GPU, else the CPU, unless ROBUSTLOSS_DEVICE names one. simulate: GPU kernels on the CPU.");
 
     public static Option<string> Precision(string fallback) => Create(
         "--precision",

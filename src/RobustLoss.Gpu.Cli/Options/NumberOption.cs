@@ -65,7 +65,8 @@ internal static class NumberOption
         },
     };
 
-    private static Option<double?> Real(string name, string helpName, string description, Func<double, bool> valid, string rule) => new(name)
+    private static Option<double?> Real(
+        string name, string helpName, string description, Func<double, bool> valid, string rule) => new(name)
     {
         HelpName = helpName,
         Description = description,

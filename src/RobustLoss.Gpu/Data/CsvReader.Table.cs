@@ -11,7 +11,7 @@ public sealed partial class CsvReader
     public NumberTable<T> ReadAll<T>(params string[] columns)
         where T : struct, IBinaryFloatingPointIeee754<T> => ReadTable<T>(columns, requireFinite: false);
 
-    /// <summary>Reads columns of all rows that are left into memory, and refuses inf, nan, and what is beyond the range of the type.</summary>
+    /// <summary>Reads columns of all rows that are left into memory, and refuses what is not finite in the type.</summary>
     /// <inheritdoc cref="ReadAll{T}"/>
     /// <exception cref="CsvException">A column is missing, a field is no finite number, or there is no row.</exception>
     public NumberTable<T> ReadAllFinite<T>(params string[] columns)

@@ -99,7 +99,7 @@ public sealed partial class CsvReader : IDisposable
         throw Problem(FormattableString.Invariant($"the row has {fields}; the header names {_columns.Length}."));
     }
 
-    /// <summary>The text of a field of the current row, without quotes around it. The span holds until the next <see cref="Read"/>.</summary>
+    /// <summary>The text of a field of the current row, without quotes around it; valid until the next <see cref="Read"/>.</summary>
     public ReadOnlySpan<byte> Field(int column)
     {
         (int start, int length) = _fields[column];

@@ -4,7 +4,10 @@ using System.Text;
 namespace RobustLoss.Gpu.Data;
 
 /// <summary>Writes CSV: a header, then numbers in the spelling of <see cref="NumberText"/>, LF at the end of each line.</summary>
-/// <remarks>It gathers 64 KiB before it writes to the stream; <see cref="Flush"/> writes the rest. Steady-state writing allocates nothing. Not thread-safe.</remarks>
+/// <remarks>
+/// It gathers 64 KiB before it writes to the stream; <see cref="Flush"/> writes the rest. Steady-state writing allocates nothing.
+/// Not thread-safe.
+/// </remarks>
 public sealed class CsvWriter
 {
     private readonly Stream _stream;
@@ -21,7 +24,7 @@ public sealed class CsvWriter
     }
 
     /// <summary>Writes a line of names, such as the header.</summary>
-    /// <exception cref="ArgumentException">A name holds a comma, a quotation mark or a line end, which this writer does not quote.</exception>
+    /// <exception cref="ArgumentException">A name holds a comma, a quotation mark or a line end.</exception>
     public void WriteNames(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
@@ -29,7 +32,7 @@ public sealed class CsvWriter
             if (name.AsSpan().ContainsAny(",\"\r\n"))
             {
                 throw new ArgumentException(
-                    $"names holds '{name}'; a name without commas, quotation marks and line ends is wanted. Rename the column.", nameof(names));
+                    $"names holds '{name}'; commas, quotation marks and line ends are not written. Rename the column.", nameof(names));
             }
 
             Separate();

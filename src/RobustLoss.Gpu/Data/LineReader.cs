@@ -1,7 +1,7 @@
 namespace RobustLoss.Gpu.Data;
 
-/// <summary>Cuts a stream of UTF-8 text into lines, in one buffer that is used again. Lines end in LF or CR LF; the last may end in neither.</summary>
-/// <remarks>Not thread-safe. A byte-order mark at the start is passed over.</remarks>
+/// <summary>Cuts a stream of UTF-8 text into lines, in one buffer that is used again.</summary>
+/// <remarks>Lines end in LF or CR LF; the last may end in neither. A byte-order mark at the start is passed over. Not thread-safe.</remarks>
 internal sealed class LineReader(Stream stream, string name)
 {
     // A line of numbers is far shorter. What is longer is no text file, and should not fill the memory before it is refused.

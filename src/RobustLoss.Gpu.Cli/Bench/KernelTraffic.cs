@@ -1,0 +1,46 @@
+using System.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+using RobustLoss.Gpu.Devices;
+
+namespace RobustLoss.Gpu.Cli.Bench;
+
+/// <summary>Copy and read in device memory, four elements at a time.</summary>
+internal sealed class KernelTraffic<T> : Traffic<T>
+    where T : unmanaged, INumberBase<T>
+{
+    // As many groups as keep every multiprocessor busy; the simulator has no memory to hide the latency of.
+    private const int GroupsPerMultiprocessor = 8;
+
+    private readonly ComputeDevice _device;
+    private readonly BenchBuffers<T> _buffers;
+    private readonly KernelConfig _shape;
+    private readonly Action<KernelConfig, ArrayView<Quad<T>>, ArrayView<Quad<T>>, ArrayView<Quad<T>>> _copy;
+    private readonly Action<KernelConfig, ArrayView<Quad<T>>, ArrayView<T>> _read;
+
+    public KernelTraffic(ComputeDevice device, BenchBuffers<T> buffers)
+    {
+        _device = device;
+        _buffers = buffers;
+        int groups = device.Kind == DeviceKind.Simulate ? 1 : GroupsPerMultiprocessor;
+        _shape = new KernelConfig(device.MultiprocessorCount * groups, Math.Min(device.PreferredGroupSize, TrafficKernels.MostThreads));
+        _copy = device.Accelerator.LoadStreamKernel<ArrayView<Quad<T>>, ArrayView<Quad<T>>, ArrayView<Quad<T>>>(TrafficKernels.Copy);
+        _read = device.Accelerator.LoadStreamKernel<ArrayView<Quad<T>>, ArrayView<T>>(TrafficKernels.Read);
+        Copies = [Copy];
+    }
+
+    public override IReadOnlyList<Action> Copies { get; }
+
+    public override void Read()
+    {
+        // The group sums go to the start of an output, which is there anyway.
+        _read(_shape, _buffers.Residuals.Cast<Quad<T>>(), _buffers.First.SubView(0, Math.Min(_shape.GridDim.X, _buffers.First.Length)));
+        _device.Accelerator.Synchronize();
+    }
+
+    private void Copy()
+    {
+        _copy(_shape, _buffers.Residuals.Cast<Quad<T>>(), _buffers.First.Cast<Quad<T>>(), _buffers.Second.Cast<Quad<T>>());
+        _device.Accelerator.Synchronize();
+    }
+}
