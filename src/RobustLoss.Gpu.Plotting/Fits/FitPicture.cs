@@ -32,12 +32,14 @@ public static class FitPicture
         var legend = new LegendStrip(LegendOf(panels, ink), ink);
         var split = 1 - (legend.HeightFor(frame.Width) / frame.Height);
         var placed = new List<(IPicturePanel, Area)>();
+        var hasBar = panels.Any(panel => panel.Loss is not null);
+        var width = (1 - (hasBar ? WeightScale.BarRoom / frame.Width : 0)) / panels.Count;
         for (var i = 0; i < panels.Count; i++)
         {
-            // The weights of the last panel speak for all; a second bar would only take room.
-            var withBar = i == panels.Count - 1 && panels.Any(panel => panel.Loss is not null);
-            var plot = FitPlot.Create(panels[i], ink, limits, withBar);
-            placed.Add((new PlotPanel(plot), new Area((double)i / panels.Count, 0, (i + 1.0) / panels.Count, split)));
+            // The bar of the last panel speaks for all, and gets room of its own, so that the panels are of one width.
+            var isLast = i == panels.Count - 1;
+            var plot = FitPlot.Create(panels[i], ink, limits, withBar: isLast && hasBar);
+            placed.Add((new PlotPanel(plot), new Area(i * width, 0, isLast ? 1 : (i + 1) * width, split)));
         }
 
         placed.Add((legend, new Area(0, split, 1, 1)));

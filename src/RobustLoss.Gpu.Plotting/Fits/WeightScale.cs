@@ -9,6 +9,9 @@ namespace RobustLoss.Gpu.Plotting.Fits;
 /// <summary>Colours observations by their weight relative to that of a zero residual, w·c²: inliers stand out from the ground.</summary>
 internal sealed class WeightScale : IHasColorAxis
 {
+    /// <summary>The width that a bar with its labels takes beside a plot.</summary>
+    public const double BarRoom = 68;
+
     public WeightScale(Ink ink) =>
         Colormap = ink.Theme == PictureTheme.Dark ? ink.Map : ink.Map.Reversed();
 
