@@ -118,7 +118,7 @@ public class EvalCommandTests
     public void On_the_cpu_the_gpu_library_is_not_even_loaded()
     {
         using TemporaryFolder folder = new();
-        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory)
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(RobustLossProcess.Executable)!)
             .Where(file => !Path.GetFileName(file).StartsWith("ILGPU", StringComparison.OrdinalIgnoreCase)))
         {
             File.Copy(file, folder.PathOf(Path.GetFileName(file)));

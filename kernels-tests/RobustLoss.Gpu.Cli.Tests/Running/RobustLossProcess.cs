@@ -8,8 +8,10 @@ internal static class RobustLossProcess
     // Generous: it ends runs that hang, and judges no speed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>The command: beside the tests, or, where they run without its build, what ROBUSTLOSS_TEST_COMMAND names.</summary>
     public static string Executable { get; } =
-        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "robustloss.exe" : "robustloss");
+        Environment.GetEnvironmentVariable("ROBUSTLOSS_TEST_COMMAND")
+        ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "robustloss.exe" : "robustloss");
 
     public static CommandRun Run(params string[] arguments) => RunWith(new RunSettings(), arguments);
 

@@ -5,7 +5,7 @@ using RobustLoss.Gpu.Devices;
 
 namespace RobustLoss.Gpu.Cli.Bench;
 
-/// <summary>Copy and read in device memory, four elements at a time.</summary>
+/// <summary>Copy and read in device memory, sixteen bytes at a time.</summary>
 internal sealed class KernelTraffic<T> : Traffic<T>
     where T : unmanaged, INumberBase<T>
 {
@@ -15,7 +15,7 @@ internal sealed class KernelTraffic<T> : Traffic<T>
     private readonly ComputeDevice _device;
     private readonly BenchBuffers<T> _buffers;
     private readonly KernelConfig _shape;
-    private readonly Action<KernelConfig, ArrayView<Quad<T>>, ArrayView<Quad<T>>, ArrayView<Quad<T>>> _copy;
+    private readonly Action<KernelConfig, ArrayView<Quad<float>>, ArrayView<Quad<float>>, ArrayView<Quad<float>>> _copy;
     private readonly Action<KernelConfig, ArrayView<Quad<T>>, ArrayView<T>> _read;
 
     public KernelTraffic(ComputeDevice device, BenchBuffers<T> buffers)
@@ -24,7 +24,8 @@ internal sealed class KernelTraffic<T> : Traffic<T>
         _buffers = buffers;
         int groups = device.Kind == DeviceKind.Simulate ? 1 : GroupsPerMultiprocessor;
         _shape = new KernelConfig(device.MultiprocessorCount * groups, Math.Min(device.PreferredGroupSize, TrafficKernels.MostThreads));
-        _copy = device.Accelerator.LoadStreamKernel<ArrayView<Quad<T>>, ArrayView<Quad<T>>, ArrayView<Quad<T>>>(TrafficKernels.Copy);
+        _copy = device.Accelerator.LoadStreamKernel<ArrayView<Quad<float>>, ArrayView<Quad<float>>, ArrayView<Quad<float>>>(
+            TrafficKernels.Copy);
         _read = device.Accelerator.LoadStreamKernel<ArrayView<Quad<T>>, ArrayView<T>>(TrafficKernels.Read);
         Copies = [Copy];
     }
@@ -40,7 +41,7 @@ internal sealed class KernelTraffic<T> : Traffic<T>
 
     private void Copy()
     {
-        _copy(_shape, _buffers.Residuals.Cast<Quad<T>>(), _buffers.First.Cast<Quad<T>>(), _buffers.Second.Cast<Quad<T>>());
+        _copy(_shape, _buffers.Residuals.Cast<Quad<float>>(), _buffers.First.Cast<Quad<float>>(), _buffers.Second.Cast<Quad<float>>());
         _device.Accelerator.Synchronize();
     }
 }

@@ -9,14 +9,13 @@ internal static class TrafficKernels
     /// <summary>The largest group that <see cref="Read"/> has shared memory for.</summary>
     public const int MostThreads = 256;
 
-    /// <summary>Reads once, writes twice.</summary>
-    public static void Copy<T>(ArrayView<Quad<T>> source, ArrayView<Quad<T>> first, ArrayView<Quad<T>> second)
-        where T : unmanaged
+    /// <summary>Reads once, writes twice. What the sixteen bytes of a quad mean does not matter to a copy.</summary>
+    public static void Copy(ArrayView<Quad<float>> source, ArrayView<Quad<float>> first, ArrayView<Quad<float>> second)
     {
         long stride = (long)Grid.DimX * Group.DimX;
         for (long i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < source.Length; i += stride)
         {
-            Quad<T> quad = source[i];
+            Quad<float> quad = source[i];
             first[i] = quad;
             second[i] = quad;
         }
