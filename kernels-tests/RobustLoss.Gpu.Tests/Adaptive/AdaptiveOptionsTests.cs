@@ -20,7 +20,10 @@ public class AdaptiveOptionsTests
         { new AdaptiveOptions { AlphaLow = double.NaN }, "AlphaLow is NaN" },
         { new AdaptiveOptions { AlphaHigh = double.PositiveInfinity }, "AlphaHigh is Infinity; it must be finite" },
         { new AdaptiveOptions { AlphaLow = 1, AlphaHigh = 0.5 }, "AlphaHigh is 0.5; it must be finite and not below AlphaLow (1)" },
-        { new AdaptiveOptions { AlphaInit = 1.999 }, "AlphaInit is 1.999; it must lie strictly between AlphaLow (0.001) and AlphaHigh (1.999)" },
+        {
+            new AdaptiveOptions { AlphaInit = 1.999 },
+            "AlphaInit is 1.999; it must lie strictly between AlphaLow (0.001) and AlphaHigh (1.999)"
+        },
         { new AdaptiveOptions { AlphaLow = 1, AlphaHigh = 1, AlphaInit = 1.1 }, "AlphaInit is 1.1; it must be 1" },
         { new AdaptiveOptions { ScaleLow = 0 }, "ScaleLow is 0; it must be positive and finite" },
         { new AdaptiveOptions { ScaleInit = 1e-6 }, "ScaleInit is 1E-06; it must be finite and not below ScaleLow (1E-05)" },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustLoss.Gpu.Adaptive;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Optimization;
 using RobustLoss.Gpu.Reductions;
@@ -45,6 +46,53 @@ public class AdaptiveColumnsTests
         }
 
         Assert.Equal(10, compared);
+    }
+
+    [Fact]
+    public void The_mean_over_all_elements_is_minimised()
+    {
+        // 2,000 elements; the negative log-likelihood of each 1,000 grows by 2e-5 per unit of c: the mean's gradient is of the size of Adam's ε = 1e-8.
+        const double Tolerance = 1e-9;
+        var options = new AdaptiveOptions { AlphaLow = 1, AlphaHigh = 1 };
+        var scale = new LatentScale(options.ScaleLow, options.ScaleInit);
+        double gradient = 1e-8 * scale.Derivative(0);
+
+        ColumnFitResult fit = AdaptiveColumns.Fit(2, Flat, options, LearningRate, epochs: 1, cancellationToken: Token);
+
+        double latent = -LearningRate * gradient / (gradient + 1e-8);
+        Assert.Equal(scale.Value(latent), fit.Parameters[0].Scale, Tolerance);
+        Assert.Equal(scale.Value(latent), fit.Parameters[1].Scale, Tolerance);
+
+        static void Flat(ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums) => sums.Fill(new LossSums(1000, 5, 0, 2e-5 - 1000));
+    }
+
+    [Fact]
+    public void What_cannot_be_fitted_is_said()
+    {
+        var empty = Assert.Throws<ArgumentException>(() => AdaptiveColumns.Fit(1, (_, sums) => sums.Clear(), cancellationToken: Token));
+        Assert.StartsWith("sums counts no elements", empty.Message, StringComparison.Ordinal);
+        var diverged = Assert.Throws<FitDivergedException>(() => AdaptiveColumns.Fit(
+            2, (_, sums) => (sums[0], sums[1]) = (new(1, 1, 0, 0), new(1, 1, double.NaN, 0)), cancellationToken: Token));
+        Assert.StartsWith("At epoch 0 the gradient of alpha in column 2 is NaN", diverged.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("columnCount", () => AdaptiveColumns.Fit(0, Sum, cancellationToken: Token));
+        Assert.Throws<ArgumentOutOfRangeException>("epochs", () => AdaptiveColumns.Fit(4, Sum, epochs: -1, cancellationToken: Token));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "learningRate", () => AdaptiveColumns.Fit(4, Sum, learningRate: 0, cancellationToken: Token));
+    }
+
+    [Fact]
+    public void Epochs_allocate_nothing()
+    {
+        ColumnLossSums sums = (_, columns) => columns.Fill(new LossSums(10, 3, 0.1, -2));
+        Assert.Equal(Allocated(5), Allocated(200));
+
+        long Allocated(int epochs)
+        {
+            AdaptiveColumns.Fit(3, sums, epochs: epochs, cancellationToken: Token);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            AdaptiveColumns.Fit(3, sums, epochs: epochs, cancellationToken: Token);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static void Sum(ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)

@@ -21,8 +21,8 @@ public class FitFailureTests
             10, call => new ObjectiveSums(10, call == 4 ? double.NaN : 20 - call, 1, 0, 0));
         var rows = new List<RecordedRow>();
 
-        var thrown = Assert.Throws<FitDivergedException>(
-            () => RobustLinearRegression.Fit(objective, s_squares, trace: row => rows.Add(RecordedRow.From(row)), cancellationToken: Token));
+        var thrown = Assert.Throws<FitDivergedException>(() => RobustLinearRegression.Fit(
+            objective, s_squares, trace: row => rows.Add(RecordedRow.From(row)), cancellationToken: Token));
 
         Assert.Equal(4, thrown.Epoch);
         Assert.StartsWith("At epoch 4 the mean loss is NaN", thrown.Message, StringComparison.Ordinal);

@@ -60,8 +60,9 @@ public class FitRowsTests
         const double Tolerance = 1e-12;
         var adaptive = new AdaptiveOptions { AlphaLow = 1, AlphaHigh = 1, ScaleLow = 0.1, ScaleInit = 0.1 };
         var options = new FitOptions { Epochs = 100 };
-        FitResult free = RobustLinearRegression.FitAdaptive(BarronLinear.Objective(), adaptive, options, cancellationToken: Token);
-        FitResult held = RobustLinearRegression.Fit(BarronLinear.Objective(), new LossParameters(1, 0.1), options, cancellationToken: Token);
+        var objective = BarronLinear.Objective();
+        FitResult free = RobustLinearRegression.FitAdaptive(objective, adaptive, options, cancellationToken: Token);
+        FitResult held = RobustLinearRegression.Fit(objective, new LossParameters(1, 0.1), options, cancellationToken: Token);
 
         Assert.Equal((1, 0.1), (free.Alpha, free.Scale));
         Assert.Equal(held.Coefficients[0], free.Coefficients[0], Tolerance);
@@ -76,6 +77,19 @@ public class FitRowsTests
         FitResult fit = RobustLinearRegression.Fit(BarronLinear.Objective(), new LossParameters(2, 0.1), options, cancellationToken: Token);
         Assert.Equal(0.25, fit.Coefficients[0], Tolerance);
         Assert.Equal(0.25, fit.Intercept, Tolerance);
+    }
+
+    [Fact]
+    public void The_mean_is_minimised_not_the_sum()
+    {
+        // Adam's steps tell the two apart by ε = 1e-8 alone: a mean gradient as small as that makes half a step.
+        const double Tolerance = 1e-12;
+        var objective = new ScriptedObjective(10, _ => new ObjectiveSums(10, 30, 1e-7, 0, 0), weightDerivative: -1e-7);
+        var options = new FitOptions { Epochs = 1, LearningRate = 0.1 };
+        FitResult fit = RobustLinearRegression.Fit(objective, new LossParameters(2, 1), options, cancellationToken: Token);
+        Assert.Equal(-0.05, fit.Intercept, Tolerance);
+        Assert.Equal(0.05, fit.Coefficients[0], Tolerance);
+        Assert.Equal(3, fit.Loss);
     }
 
     [Fact]

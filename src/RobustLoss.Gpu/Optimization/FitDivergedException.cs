@@ -44,6 +44,7 @@ public sealed class FitDivergedException : ArithmeticException
             ? "The start itself fails: look for values that are very large or not finite in the observations, or start nearer to them"
             : "Lower the learning rate, bring the data to a size near 1, or keep alpha below 2";
         string rest = lastGood is null ? "" : "; LastGood holds the state before";
-        return string.Create(CultureInfo.InvariantCulture, $"At epoch {epoch} {quantity} is {value}, which no step can follow. {wayOut}{rest}.");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"At epoch {epoch} {quantity} is {value}, which no step can follow. {wayOut}{rest}.");
     }
 }

@@ -73,7 +73,8 @@ public static class LeastSquares
         T.IsFinite(value)
             ? double.CreateTruncating(value)
             : throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} holds {value} in row {row}; leave out rows that are not finite."), name);
+                string.Create(CultureInfo.InvariantCulture, $"{name} holds {value} in row {row}; leave out rows that are not finite."),
+                name);
 
     private static void RequireFullRank(Matrix<double> triangle, int featureCount)
     {
