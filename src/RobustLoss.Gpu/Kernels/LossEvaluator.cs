@@ -34,19 +34,25 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="device">The device; it must outlive the evaluator.</param>
     /// <param name="accuracy">How accurately to evaluate.</param>
     /// <exception cref="ArgumentNullException"><paramref name="device"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="accuracy"/> is neither of the two.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public LossEvaluator(ComputeDevice device, LossAccuracy accuracy = LossAccuracy.Accurate)
     {
         ArgumentNullException.ThrowIfNull(device);
         ElementType.Check<T>();
+        if (accuracy is not (LossAccuracy.Accurate or LossAccuracy.Fast))
+        {
+            throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy, $"accuracy is {accuracy}; it must be Accurate or Fast.");
+        }
+
         _device = device;
         if (device.RunsKernels)
         {
-            _kernels = DeviceElementwise<T>.Create(device);
+            _kernels = DeviceElementwise<T>.Create(device, accuracy);
         }
         else
         {
-            _host = HostElementwise<T>.Create();
+            _host = HostElementwise<T>.Create(accuracy);
             _hostPairwise = new HostPairwise<T>();
         }
     }

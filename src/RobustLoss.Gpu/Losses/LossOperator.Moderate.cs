@@ -9,13 +9,61 @@ namespace RobustLoss.Gpu.Losses;
 /// </content>
 internal static partial class LossOperator
 {
+    /// <summary>All steps for one lane; a residual that is not moderate takes the steps that hold everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LossLanes<T> EvaluateModerate<T, TWanted, TMath>(T x, in LossConstants<T> k, TWanted wanted)
+        where T : struct, ILane<T>
+        where TWanted : struct, IOutputSelection
+        where TMath : struct, ILossMath
+    {
+        if (k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, k.LargestModerate))
+        {
+            return Evaluate(x, k, wanted);
+        }
+
+        var outside = T.Constant(0);
+        var log = ModerateLog<T, TMath>(T.Abs(x), k, ref outside, out var sum);
+        var psi = ModerateInfluence<T, TMath>(log, k, out var excess);
+        var result = default(LossLanes<T>);
+        var parabolic = x * k.PlainInverseSquare;
+        result.Weight = k.PlainInverseSquare * psi;
+        result.Influence = parabolic * psi;
+        result.ScaleDerivative = -(x * k.InverseScale * psi * parabolic);
+        if (!wanted.Loss && !wanted.AlphaDerivative)
+        {
+            return result;
+        }
+
+        if (k.Kind == LossKind.SingleExponential)
+        {
+            result.Loss = ModerateLossSingle(x, result.Influence, excess, k);
+            if (wanted.AlphaDerivative)
+            {
+                result.AlphaDerivative = AlphaDerivativeSingle(log, result.Loss, excess, k);
+            }
+
+            return result;
+        }
+
+        result.Loss = ModerateLossAway<T, TMath>(log, k, out var growth);
+        if (wanted.AlphaDerivative)
+        {
+            result.AlphaDerivative = k.Kind == LossKind.Limit
+                ? AlphaDerivativeInLimit(log.High, growth, k)
+                : AlphaDerivative(log, growth, T.Constant(1) / sum, k);
+        }
+
+        return result;
+    }
+
     /// <summary>
     /// L as a pair, and 1 + u. What is added to outside stays 0 as long as every residual is moderate. There is no lower bound: where u
     /// is subnormal, so is ρ.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> ModerateLog<T>(T size, in LossConstants<T> k, ref T outside, out T sum)
+    public static Pair<T> ModerateLog<T, TMath>(T size, in LossConstants<T> k, ref T outside, out T sum)
         where T : struct, ILane<T>
+        where TMath : struct, ILossMath
     {
         var zero = T.Constant(0);
         var one = T.Constant(1);
@@ -24,15 +72,16 @@ internal static partial class LossOperator
         var rootLow = T.Fma(size, k.PlainRootLow, T.Fma(size, k.PlainRootHigh, -root));
         var square = new Pair<T>(root, rootLow).Square();
         sum = one + square.High;
-        return k.Kind == LossKind.Limit ? square : Logarithm.OfSum(one, square.High, square.Low, zero);
+        return k.Kind == LossKind.Limit ? square : TMath.LogOfOnePlus(square);
     }
 
     /// <summary>ψ̂ = exp((α − 2)/2·L), and ψ̂ − 1 without loss near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ModerateInfluence<T>(Pair<T> log, in LossConstants<T> k, out T excess)
+    public static T ModerateInfluence<T, TMath>(Pair<T> log, in LossConstants<T> k, out T excess)
         where T : struct, ILane<T>
+        where TMath : struct, ILossMath
     {
-        var psi = Exponential<T>.OfModerate(new Pair<T>(k.InfluencePowerHigh, k.InfluencePowerLow).Times(log));
+        var psi = TMath.Exp(new Pair<T>(k.InfluencePowerHigh, k.InfluencePowerLow), log);
         var power = T.PowerOfTwo(psi.Exponent);
         excess = T.Fma(power, psi.Excess, power - T.Constant(1));
         return power * psi.Mantissa;
@@ -50,11 +99,12 @@ internal static partial class LossOperator
 
     /// <summary>ρ = (b/α)·(e^w − 1), or P·(e^w − 1)/w where |w| is small; also e^w itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T ModerateLossAway<T>(Pair<T> log, in LossConstants<T> k, out Exponential<T> growth)
+    public static T ModerateLossAway<T, TMath>(Pair<T> log, in LossConstants<T> k, out Exponential<T> growth)
         where T : struct, ILane<T>
+        where TMath : struct, ILossMath
     {
-        growth = Exponential<T>.OfModerate(new Pair<T>(k.LossPowerHigh, k.LossPowerLow).Times(log));
-        var halfWidth = new Pair<T>(k.HalfWidthHigh, k.HalfWidthLow).Times(log);
+        growth = TMath.Exp(new Pair<T>(k.LossPowerHigh, k.LossPowerLow), log);
+        var halfWidth = TMath.Product(new Pair<T>(k.HalfWidthHigh, k.HalfWidthLow), log);
         var near = T.Fma(halfWidth.High, growth.Slope, halfWidth.Low);
         var one = T.Constant(1);
         var power = T.PowerOfTwo(growth.Exponent);

@@ -40,6 +40,10 @@ internal readonly struct Exponential<T>
         return OfModerate(new Pair<T>(high, T.SelectLess(limit, T.Abs(w.High), T.Constant(0), w.Low)));
     }
 
+    /// <summary>2^exponent · e^f from f and (e^f − 1)/f.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponential<T> Reduced(T exponent, T f, T slope) => new(exponent, f * slope, slope);
+
     /// <summary>e^(high + low) of an argument that is known to be within the lane's limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> OfModerate(Pair<T> w)
@@ -48,6 +52,6 @@ internal readonly struct Exponential<T>
         var f = T.Fma(-exponent, T.Ln2High, w.High);
         f = T.Fma(-exponent, T.Ln2Low, f) + w.Low;
         var slope = T.Fma(f, T.ExpRemainder(f), T.Constant(1));
-        return new Exponential<T>(exponent, f * slope, slope);
+        return Reduced(exponent, f, slope);
     }
 }

@@ -10,18 +10,23 @@ namespace RobustLoss.Gpu.Kernels.Device;
 internal abstract class DeviceElementwise<T>
     where T : unmanaged
 {
-    public static DeviceElementwise<T> Create(ComputeDevice device) => (DeviceElementwise<T>)(typeof(T) == typeof(float)
-        ? (object)new Launcher<Float32Lane<DeviceFma>, float>(device)
-        : new Launcher<Float64Lane<DeviceFma>, double>(device));
+    /// <summary>The kernels of the type; fast ones in single precision only.</summary>
+    public static DeviceElementwise<T> Create(ComputeDevice device, LossAccuracy accuracy) =>
+        (DeviceElementwise<T>)(typeof(T) != typeof(float)
+            ? (object)new Launcher<Float64Lane<DeviceFma>, double, AccurateMath>(device)
+            : accuracy == LossAccuracy.Fast
+                ? new Launcher<Float32Lane<DeviceFma>, float, FastMath>(device)
+                : new Launcher<Float32Lane<DeviceFma>, float, AccurateMath>(device));
 
     public abstract void Uniform(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs, LossOutputs wanted);
 
     public abstract void Pairwise(
         ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs, LossOutputs wanted);
 
-    private sealed class Launcher<TLane, TElement>(ComputeDevice device) : DeviceElementwise<TElement>
+    private sealed class Launcher<TLane, TElement, TMath>(ComputeDevice device) : DeviceElementwise<TElement>
         where TLane : unmanaged, IScalarLane<TLane, TElement>
         where TElement : unmanaged
+        where TMath : struct, ILossMath
     {
         private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>? _lossAndInfluence;
         private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>? _any;
@@ -31,17 +36,19 @@ internal abstract class DeviceElementwise<T>
             ArrayView<TElement> residuals, LossParameters parameters, LossViews<TElement> outputs, LossOutputs wanted)
         {
             var shape = LaunchShape.For(device, residuals.Length);
-            var constants = SharedConstants.Of<TLane, TElement>(parameters);
+            var constants = SharedConstants.Of<TLane, TElement, TMath>(parameters);
             if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
             {
                 _lossAndInfluence ??= device.Accelerator.LoadStreamKernel<
-                    ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(ElementwiseKernels.Uniform);
+                    ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(
+                    ElementwiseKernels.Uniform<TLane, TElement, LossAndInfluence, TMath>);
                 _lossAndInfluence(shape, residuals, outputs, constants, default);
                 return;
             }
 
             _any ??= device.Accelerator.LoadStreamKernel<
-                ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>(ElementwiseKernels.Uniform);
+                ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>(
+                ElementwiseKernels.Uniform<TLane, TElement, OutputSelection, TMath>);
             _any(shape, residuals, outputs, constants, new OutputSelection(wanted));
         }
 

@@ -9,16 +9,18 @@ namespace RobustLoss.Gpu.Kernels.Device;
 internal static class ElementwiseKernels
 {
     /// <summary>Every element with the same (α, c).</summary>
-    public static void Uniform<TLane, T, TWanted>(
+    public static void Uniform<TLane, T, TWanted, TMath>(
         ArrayView<T> residuals, LossViews<T> outputs, LossConstants<TLane> constants, TWanted wanted)
         where TLane : struct, IScalarLane<TLane, T>
         where T : unmanaged
         where TWanted : unmanaged, IOutputSelection
+        where TMath : struct, ILossMath
     {
+        var length = residuals.Length;
         var stride = (long)Grid.DimX * Group.DimX;
-        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < residuals.Length; i += stride)
+        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < length; i += stride)
         {
-            var lanes = LossOperator.Evaluate(TLane.Of(residuals[i]), constants, wanted);
+            var lanes = LossOperator.EvaluateModerate<TLane, TWanted, TMath>(TLane.Of(residuals[i]), constants, wanted);
             if (wanted.Loss)
             {
                 outputs.Loss[i] = TLane.ElementOf(lanes.Loss);
@@ -52,8 +54,9 @@ internal static class ElementwiseKernels
         where TLane : struct, IScalarLane<TLane, T>
         where T : unmanaged
     {
+        var length = residuals.Length;
         var stride = (long)Grid.DimX * Group.DimX;
-        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < residuals.Length; i += stride)
+        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < length; i += stride)
         {
             var lanes = PairwiseLoss.Evaluate<DeviceFma, OutputSelection>(
                 TLane.DoubleOf(TLane.Of(residuals[i])), TLane.DoubleOf(TLane.Of(alpha[i])), TLane.DoubleOf(TLane.Of(scale[i])), wanted);

@@ -7,22 +7,27 @@ namespace RobustLoss.Gpu.Kernels.Host;
 internal abstract unsafe class HostElementwise<T> : HostJob
     where T : unmanaged
 {
-    /// <summary>The loop of the widest lanes that the processor has, or that <see cref="LaneWidth"/> was told.</summary>
-    public static HostElementwise<T> Create() => (HostElementwise<T>)(typeof(T) == typeof(float)
-        ? LaneWidth.Choose() switch
-        {
-            512 => (object)new HostElementwiseLoop<Float32x16, float>(),
-            256 => new HostElementwiseLoop<Float32x8, float>(),
-            128 => new HostElementwiseLoop<Float32x4, float>(),
-            _ => new HostElementwiseLoop<Float32Lane<HostFma>, float>(),
-        }
-        : LaneWidth.Choose() switch
-        {
-            512 => new HostElementwiseLoop<Float64x8, double>(),
-            256 => new HostElementwiseLoop<Float64x4, double>(),
-            128 => new HostElementwiseLoop<Float64x2, double>(),
-            _ => new HostElementwiseLoop<Float64Lane<HostFma>, double>(),
-        });
+    /// <summary>The loop of the widest lanes that the processor has, or that <see cref="LaneWidth"/> was told; fast in single precision only.</summary>
+    public static HostElementwise<T> Create(LossAccuracy accuracy) => (HostElementwise<T>)(typeof(T) != typeof(float)
+        ? (object)CreateDouble()
+        : accuracy == LossAccuracy.Fast ? CreateSingle<FastMath>() : CreateSingle<AccurateMath>());
 
     public abstract void Run(T* residuals, long length, LossParameters parameters, OutputPointers<T> outputs, LossOutputs wanted);
+
+    private static HostElementwise<float> CreateSingle<TMath>()
+        where TMath : struct, ILossMath => LaneWidth.Choose() switch
+        {
+            512 => new HostElementwiseLoop<Float32x16, float, TMath>(),
+            256 => new HostElementwiseLoop<Float32x8, float, TMath>(),
+            128 => new HostElementwiseLoop<Float32x4, float, TMath>(),
+            _ => new HostElementwiseLoop<Float32Lane<HostFma>, float, TMath>(),
+        };
+
+    private static HostElementwise<double> CreateDouble() => LaneWidth.Choose() switch
+    {
+        512 => new HostElementwiseLoop<Float64x8, double, AccurateMath>(),
+        256 => new HostElementwiseLoop<Float64x4, double, AccurateMath>(),
+        128 => new HostElementwiseLoop<Float64x2, double, AccurateMath>(),
+        _ => new HostElementwiseLoop<Float64Lane<HostFma>, double, AccurateMath>(),
+    };
 }

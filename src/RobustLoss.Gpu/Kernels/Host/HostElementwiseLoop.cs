@@ -4,9 +4,10 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Kernels.Host;
 
 /// <inheritdoc/>
-internal sealed unsafe class HostElementwiseLoop<TLane, T> : HostElementwise<T>
+internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementwise<T>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
+    where TMath : struct, ILossMath
 {
     // A chunk and its outputs stay in a core's own cache.
     private const int ChunkLength = 1 << 14;
@@ -19,7 +20,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T> : HostElementwise<T>
 
     public override void Run(T* residuals, long length, LossParameters parameters, OutputPointers<T> outputs, LossOutputs wanted)
     {
-        _constants = SharedConstants.Of<TLane, T>(parameters);
+        _constants = SharedConstants.Of<TLane, T, TMath>(parameters);
         _residuals = residuals;
         _length = length;
         _outputs = outputs;
@@ -31,7 +32,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T> : HostElementwise<T>
     {
         var start = (long)chunk * ChunkLength;
         var count = (int)Math.Min(ChunkLength, _length - start);
-        for (var done = 0; done < count; done += LossBlock<TLane, T>.Length)
+        for (var done = 0; done < count; done += BlockLength.Residuals)
         {
             var at = start + done;
             var outputs = new OutputPointers<T>
@@ -42,8 +43,8 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T> : HostElementwise<T>
                 AlphaDerivative = _outputs.AlphaDerivative + at,
                 ScaleDerivative = _outputs.ScaleDerivative + at,
             };
-            LossBlock<TLane, T>.Evaluate(
-                _residuals + at, Math.Min(LossBlock<TLane, T>.Length, count - done), _constants, _wanted, outputs);
+            LossBlock<TLane, T, TMath>.Evaluate(
+                _residuals + at, Math.Min(BlockLength.Residuals, count - done), _constants, _wanted, outputs);
         }
     }
 }

@@ -8,15 +8,16 @@ namespace RobustLoss.Gpu.Kernels.Host;
 /// <remarks>
 /// The compiler keeps one step's values in registers, but stops inlining in a method that holds many hundred of them, as all steps
 /// together do; what passes from step to step stays in the first-level cache. A block of moderate residuals
-/// takes fewer operations, see <see cref="ModerateSteps{TLane, T}"/>; the results differ from <see cref="LossOperator.Evaluate"/> in the
+/// takes fewer operations, see <see cref="ModerateSteps{TLane, T, TMath}"/>; the results differ from <see cref="LossOperator.Evaluate"/> in the
 /// last places only.
 /// </remarks>
-internal static unsafe class LossBlock<TLane, T>
+internal static unsafe class LossBlock<TLane, T, TMath>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
+    where TMath : struct, ILossMath
 {
     /// <summary>Residuals in a block: a multiple of every lane's length.</summary>
-    public const int Length = 256;
+    public const int Length = BlockLength.Residuals;
 
     /// <summary>Evaluates up to <see cref="Length"/> residuals, of any number, and writes that many of each wanted output.</summary>
     [SkipLocalsInit]
@@ -55,7 +56,7 @@ internal static unsafe class LossBlock<TLane, T>
     /// <summary>Evaluates a whole number of lanes.</summary>
     public static void EvaluateWhole(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
-        if (!ModerateSteps<TLane, T>.Allowed(k) || !ModerateSteps<TLane, T>.Evaluate(residuals, count, k, wanted, outputs))
+        if (!ModerateSteps<TLane, T, TMath>.Allowed(k) || !ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs))
         {
             EvaluateAny(residuals, count, k, wanted, outputs);
         }

@@ -8,9 +8,10 @@ namespace RobustLoss.Gpu.Kernels.Host;
 /// The steps over a block of which every residual is moderate, see <see cref="LossConstants{T}.LargestModerate"/>; one that is not is
 /// found on the way, and the block is left to <see cref="LossSteps{TLane, T}"/>.
 /// </summary>
-internal static unsafe class ModerateSteps<TLane, T>
+internal static unsafe class ModerateSteps<TLane, T, TMath>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
+    where TMath : struct, ILossMath
 {
     /// <summary>Whether the constants allow any residual to be moderate.</summary>
     public static bool Allowed(in LossConstants<TLane> k) =>
@@ -20,11 +21,11 @@ internal static unsafe class ModerateSteps<TLane, T>
     [SkipLocalsInit]
     public static bool Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
-        var logHigh = stackalloc T[5 * LossBlock<TLane, T>.Length];
-        var logLow = logHigh + LossBlock<TLane, T>.Length;
-        var sum = logLow + LossBlock<TLane, T>.Length;
-        var growthExponent = sum + LossBlock<TLane, T>.Length;
-        var growthExcess = growthExponent + LossBlock<TLane, T>.Length;
+        var logHigh = stackalloc T[5 * BlockLength.Residuals];
+        var logLow = logHigh + BlockLength.Residuals;
+        var sum = logLow + BlockLength.Residuals;
+        var growthExponent = sum + BlockLength.Residuals;
+        var growthExcess = growthExponent + BlockLength.Residuals;
         if (!Logarithms(residuals, count, k, logHigh, logLow, sum))
         {
             return false;
@@ -57,7 +58,7 @@ internal static unsafe class ModerateSteps<TLane, T>
         var outside = TLane.Constant(0);
         for (var i = 0; i < count; i += TLane.Count)
         {
-            var log = LossOperator.ModerateLog(TLane.Abs(TLane.Load(residuals + i)), k, ref outside, out var onePlus);
+            var log = LossOperator.ModerateLog<TLane, TMath>(TLane.Abs(TLane.Load(residuals + i)), k, ref outside, out var onePlus);
             TLane.Store(log.High, logHigh + i);
             TLane.Store(log.Low, logLow + i);
             TLane.Store(onePlus, sum + i);
@@ -80,7 +81,7 @@ internal static unsafe class ModerateSteps<TLane, T>
         for (var i = 0; i < count; i += TLane.Count)
         {
             var x = TLane.Load(residuals + i);
-            var psi = LossOperator.ModerateInfluence(new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i)), k, out _);
+            var psi = LossOperator.ModerateInfluence<TLane, TMath>(new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i)), k, out _);
             Store(x, psi, k, i, weight, influence, scale);
         }
     }
@@ -97,7 +98,7 @@ internal static unsafe class ModerateSteps<TLane, T>
         {
             var x = TLane.Load(residuals + i);
             var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
-            var psi = LossOperator.ModerateInfluence(log, k, out var excess);
+            var psi = LossOperator.ModerateInfluence<TLane, TMath>(log, k, out var excess);
             Store(x, psi, k, i, weight, influence, scale);
             var rho = LossOperator.ModerateLossSingle(x, x * (k.PlainInverseSquare * psi), excess, k);
             if (loss != null)
@@ -139,7 +140,7 @@ internal static unsafe class ModerateSteps<TLane, T>
         for (var i = 0; i < count; i += TLane.Count)
         {
             var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
-            var rho = LossOperator.ModerateLossAway(log, k, out var growth);
+            var rho = LossOperator.ModerateLossAway<TLane, TMath>(log, k, out var growth);
             TLane.Store(growth.Exponent, growthExponent + i);
             TLane.Store(growth.Excess, growthExcess + i);
             if (loss != null)

@@ -17,9 +17,10 @@ internal static class SumKernels
         var alpha = default(CompensatedSum<TLane>);
         var scale = default(CompensatedSum<TLane>);
         var stride = (long)Grid.DimX * Group.DimX;
-        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < residuals.Length; i += stride)
+        var length = residuals.Length;
+        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < length; i += stride)
         {
-            var lanes = LossOperator.Evaluate(TLane.Of(residuals[i]), constants, default(LossAndParameterDerivatives));
+            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, AccurateMath>(TLane.Of(residuals[i]), constants, default);
             loss.Add(lanes.Loss);
             alpha.Add(lanes.AlphaDerivative);
             scale.Add(lanes.ScaleDerivative);
@@ -55,9 +56,10 @@ internal static class SumKernels
         var alpha = default(CompensatedSum<TLane>);
         var scale = default(CompensatedSum<TLane>);
         var k = constants[worker % (int)constants.Length];
-        for (long i = worker; i < residuals.Length; i += workers)
+        var length = residuals.Length;
+        for (long i = worker; i < length; i += workers)
         {
-            var lanes = LossOperator.Evaluate(TLane.Of(residuals[i]), k, default(LossAndParameterDerivatives));
+            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, AccurateMath>(TLane.Of(residuals[i]), k, default);
             loss.Add(lanes.Loss);
             alpha.Add(lanes.AlphaDerivative);
             scale.Add(lanes.ScaleDerivative);

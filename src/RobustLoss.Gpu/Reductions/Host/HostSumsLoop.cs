@@ -47,19 +47,19 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     {
         var start = (long)chunk * ChunkLength;
         var count = (int)Math.Min(ChunkLength, _length - start);
-        var memory = stackalloc T[4 * LossBlock<TLane, T>.Length];
+        var memory = stackalloc T[4 * BlockLength.Residuals];
         var accumulator = default(LossAccumulator<TLane, T>);
-        for (var done = 0; done < count; done += LossBlock<TLane, T>.Length)
+        for (var done = 0; done < count; done += BlockLength.Residuals)
         {
-            var piece = Math.Min(LossBlock<TLane, T>.Length, count - done);
+            var piece = Math.Min(BlockLength.Residuals, count - done);
             var residuals = _first + ((start + done) * _stride);
-            if (_stride != 1 || piece < LossBlock<TLane, T>.Length)
+            if (_stride != 1 || piece < BlockLength.Residuals)
             {
                 Pack(residuals, piece, memory);
                 residuals = memory;
             }
 
-            Sum(ref accumulator, residuals, LossBlock<TLane, T>.Padded(piece), memory + LossBlock<TLane, T>.Length);
+            Sum(ref accumulator, residuals, LossBlock<TLane, T, AccurateMath>.Padded(piece), memory + BlockLength.Residuals);
         }
 
         _partials[chunk] = accumulator.Total(count);
@@ -68,7 +68,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     /// <summary>Gathers a strided column, filled up with zeros: a residual of 0 adds 0 to every sum.</summary>
     private void Pack(T* residuals, int count, T* packed)
     {
-        new Span<T>(packed, LossBlock<TLane, T>.Length).Clear();
+        new Span<T>(packed, BlockLength.Residuals).Clear();
         for (var i = 0; i < count; i++)
         {
             packed[i] = residuals[i * _stride];
@@ -80,11 +80,11 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         var outputs = new OutputPointers<T>
         {
             Loss = memory,
-            AlphaDerivative = memory + LossBlock<TLane, T>.Length,
-            ScaleDerivative = memory + (2 * LossBlock<TLane, T>.Length),
+            AlphaDerivative = memory + BlockLength.Residuals,
+            ScaleDerivative = memory + (2 * BlockLength.Residuals),
         };
         const LossOutputs Wanted = LossOutputs.Loss | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
-        LossBlock<TLane, T>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
+        LossBlock<TLane, T, AccurateMath>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
         accumulator.Add(outputs, count);
     }
 }
