@@ -76,6 +76,13 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         }
 
         steps.Influences(k);
+
+        // The last step that reads residuals comes first, so that any output may take their place.
+        if (wanted.HasFlag(LossOutputs.Influence))
+        {
+            steps.Influence(residuals, outputs.Influence, k);
+        }
+
         if (wanted.HasFlag(LossOutputs.Weight))
         {
             steps.Weight(outputs.Weight, k);
@@ -84,11 +91,6 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         if (wanted.HasFlag(LossOutputs.ScaleDerivative))
         {
             steps.ScaleDerivative(outputs.ScaleDerivative, k);
-        }
-
-        if (wanted.HasFlag(LossOutputs.Influence))
-        {
-            steps.Influence(residuals, outputs.Influence, k);
         }
 
         if ((wanted & (LossOutputs.Loss | LossOutputs.AlphaDerivative)) != 0)
