@@ -12,8 +12,8 @@ internal sealed record Observations(string Name, double[] X, double[] Y)
     public const double TrueIntercept = 0.15;
     private const double NoiseDeviation = 0.025;
 
-    // Four deviations of the noise: nothing but an outlier lies farther from the true line.
-    private const double InlierDistance = 0.1;
+    // Eight deviations of the noise: nothing but an outlier lies farther from the true line.
+    private const double InlierDistance = 0.2;
 
     /// <summary>The 50 points of the loss's own example (NumPy seed 1).</summary>
     public static Observations Example()

@@ -3,7 +3,7 @@ namespace RobustLoss.Gpu.Samples.LinearRegression;
 /// <summary>A line on the terminal that counts epochs, and goes when they are done. Where output is no terminal it says nothing.</summary>
 internal sealed class Progress(string task, int epochs) : IDisposable
 {
-    private readonly bool _visible = !Console.IsErrorRedirected;
+    private readonly bool _visible = !Console.IsErrorRedirected && !Console.IsOutputRedirected;
     private int _shown = -1;
 
     public void Show(int epoch)
