@@ -6,6 +6,14 @@ namespace RobustLoss.Gpu.Losses;
 /// <summary>Single numbers and short polynomials: see <see cref="LossAccuracy.Fast"/>.</summary>
 internal readonly struct FastMath : ILossMath
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest<T>(in LossConstants<T> k)
+        where T : struct, ILane<T> => k.LargestPlain;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Square<T>(T size, in LossConstants<T> k)
+        where T : struct, ILane<T> => PlainMath.Square(size, k);
+
     /// <summary>
     /// log(1 + u) from 1 + u as it is rounded, with R of degree 6: log(1 + f) = f − f²/2 + f³·R(f), relative deviation of R 2.8e-6.
     /// </summary>
@@ -36,7 +44,7 @@ internal readonly struct FastMath : ILossMath
     {
         var w = power.High * log.High;
         var exponent = T.RoundProduct(w, T.Constant(1.4426950408889634));
-        var f = T.Fma(-exponent, T.Ln2Low, T.Fma(-exponent, T.Ln2High, w));
+        var f = T.FmaNegated(exponent, T.Ln2Low, T.FmaNegated(exponent, T.Ln2High, w));
         var p = T.Fma(f, T.Constant(0.008357204929), T.Constant(0.04183383757));
         p = T.Fma(f, p, T.Constant(0.1666663081));
         p = T.Fma(f, p, T.Constant(0.4999974889));
@@ -45,5 +53,5 @@ internal readonly struct FastMath : ILossMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Product<T>(Pair<T> factor, Pair<T> log)
-        where T : struct, ILane<T> => new(factor.High * log.High, T.Constant(0));
+        where T : struct, ILane<T> => PlainMath.Product(factor, log);
 }

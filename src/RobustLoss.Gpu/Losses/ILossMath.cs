@@ -5,6 +5,14 @@ namespace RobustLoss.Gpu.Losses;
 /// <summary>How the logarithm and the exponentials of a moderate residual are formed: with compensation, or without.</summary>
 internal interface ILossMath
 {
+    /// <summary>The r = x/(c·√b) below which this way may be taken; 0 where it may not.</summary>
+    static abstract T Largest<T>(in LossConstants<T> k)
+        where T : struct, ILane<T>;
+
+    /// <summary>u = r² of a residual's size.</summary>
+    static abstract Pair<T> Square<T>(T size, in LossConstants<T> k)
+        where T : struct, ILane<T>;
+
     /// <summary>log(1 + u).</summary>
     static abstract Pair<T> LogOfOnePlus<T>(Pair<T> u)
         where T : struct, ILane<T>;

@@ -57,6 +57,9 @@ internal struct LossConstants<T>
     /// </summary>
     public T LargestModerate;
 
+    /// <summary>The bound on r below which <see cref="PlainMath"/>, or <see cref="FastMath"/> in its place, may be taken.</summary>
+    public T LargestPlain;
+
     /// <summary>1/(c·√b), 1/c and 1/c² as they are, for moderate residuals.</summary>
     public T PlainRootHigh;
     public T PlainRootLow;

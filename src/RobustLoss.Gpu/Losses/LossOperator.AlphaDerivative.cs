@@ -46,7 +46,7 @@ internal static partial class LossOperator
         if (T.AnyLess(size, one))
         {
             var power = T.Scale(growth.Mantissa, growth.Exponent);
-            gathered = T.SelectLess(size, one, k.HalfSign * T.Fma(power, q, -(square * T.ExpMoment(w))), gathered);
+            gathered = T.SelectLess(size, one, k.HalfSign * T.FmaSubtract(power, q, square * T.ExpMoment(w)), gathered);
         }
 
         return gathered;

@@ -16,7 +16,7 @@ internal static partial class LossOperator
         where TWanted : struct, IOutputSelection
         where TMath : struct, ILossMath
     {
-        if (k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, k.LargestModerate))
+        if (k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, TMath.Largest(k)))
         {
             return Evaluate(x, k, wanted);
         }
@@ -67,10 +67,8 @@ internal static partial class LossOperator
     {
         var zero = T.Constant(0);
         var one = T.Constant(1);
-        var root = size * k.PlainRootHigh;
-        outside += T.SelectLess(root, k.LargestModerate, zero, one);
-        var rootLow = T.Fma(size, k.PlainRootLow, T.Fma(size, k.PlainRootHigh, -root));
-        var square = new Pair<T>(root, rootLow).Square();
+        outside += T.SelectLess(size * k.PlainRootHigh, TMath.Largest(k), zero, one);
+        var square = TMath.Square(size, k);
         sum = one + square.High;
         return k.Kind == LossKind.Limit ? square : TMath.LogOfOnePlus(square);
     }

@@ -25,7 +25,7 @@ internal static partial class LossOperator
         mantissa = T.SelectLess(size, T.Constant(double.PositiveInfinity), mantissa, size);
 
         var rootHigh = mantissa * k.RootHigh;
-        var rootLow = T.Fma(mantissa, k.RootLow, T.Fma(mantissa, k.RootHigh, -rootHigh));
+        var rootLow = T.Fma(mantissa, k.RootLow, T.FmaSubtract(mantissa, k.RootHigh, rootHigh));
         square = new Pair<T>(rootHigh, rootLow).Square();
         power = exponent + k.RootExponent;
         power += power;

@@ -24,7 +24,7 @@ internal struct CompensatedSum<T>
     public void AddProduct(T left, T right)
     {
         var product = left * right;
-        Add(product, T.Fma(left, right, -product));
+        Add(product, T.FmaSubtract(left, right, product));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

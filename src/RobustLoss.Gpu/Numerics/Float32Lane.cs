@@ -125,6 +125,14 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     public static Float32Lane<TFma> Fma(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> addend) => new(TFma.Fma(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> FmaSubtract(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> subtrahend) =>
+        new(TFma.Fma(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> FmaNegated(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> minuend) =>
+        new(TFma.Fma(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> Abs(Float32Lane<TFma> value) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.Value) & int.MaxValue));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

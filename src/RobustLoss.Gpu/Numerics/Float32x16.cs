@@ -131,6 +131,14 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
         new(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 FmaSubtract(Float32x16 left, Float32x16 right, Float32x16 subtrahend) =>
+        new(Vector512.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 FmaNegated(Float32x16 left, Float32x16 right, Float32x16 minuend) =>
+        new(Vector512.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Abs(Float32x16 value) => new(Vector512.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -130,6 +130,14 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
         new(Vector128.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 FmaSubtract(Float32x4 left, Float32x4 right, Float32x4 subtrahend) =>
+        new(Vector128.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 FmaNegated(Float32x4 left, Float32x4 right, Float32x4 minuend) =>
+        new(Vector128.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x4 Abs(Float32x4 value) => new(Vector128.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -130,6 +130,14 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
         new(Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 FmaSubtract(Float32x8 left, Float32x8 right, Float32x8 subtrahend) =>
+        new(Vector256.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 FmaNegated(Float32x8 left, Float32x8 right, Float32x8 minuend) =>
+        new(Vector256.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Abs(Float32x8 value) => new(Vector256.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -125,6 +125,14 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     public static Float64Lane<TFma> Fma(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> addend) => new(TFma.Fma(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> FmaSubtract(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> subtrahend) =>
+        new(TFma.Fma(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> FmaNegated(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> minuend) =>
+        new(TFma.Fma(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> Abs(Float64Lane<TFma> value) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value.Value) & long.MaxValue));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

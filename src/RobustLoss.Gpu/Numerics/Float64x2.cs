@@ -130,6 +130,14 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
         new(Vector128.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 FmaSubtract(Float64x2 left, Float64x2 right, Float64x2 subtrahend) =>
+        new(Vector128.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 FmaNegated(Float64x2 left, Float64x2 right, Float64x2 minuend) =>
+        new(Vector128.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 Abs(Float64x2 value) => new(Vector128.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

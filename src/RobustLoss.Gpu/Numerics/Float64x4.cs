@@ -130,6 +130,14 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
         new(Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 FmaSubtract(Float64x4 left, Float64x4 right, Float64x4 subtrahend) =>
+        new(Vector256.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 FmaNegated(Float64x4 left, Float64x4 right, Float64x4 minuend) =>
+        new(Vector256.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 Abs(Float64x4 value) => new(Vector256.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -131,6 +131,14 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
         new(Vector512.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 FmaSubtract(Float64x8 left, Float64x8 right, Float64x8 subtrahend) =>
+        new(Vector512.FusedMultiplyAdd(left.Value, right.Value, -subtrahend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 FmaNegated(Float64x8 left, Float64x8 right, Float64x8 minuend) =>
+        new(Vector512.FusedMultiplyAdd(-left.Value, right.Value, minuend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 Abs(Float64x8 value) => new(Vector512.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

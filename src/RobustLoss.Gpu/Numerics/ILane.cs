@@ -29,6 +29,12 @@ internal interface ILane<T>
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract T Fma(T left, T right, T addend);
 
+    /// <summary>left · right − subtrahend, rounded once.</summary>
+    static abstract T FmaSubtract(T left, T right, T subtrahend);
+
+    /// <summary>minuend − left · right, rounded once.</summary>
+    static abstract T FmaNegated(T left, T right, T minuend);
+
     static abstract T Abs(T value);
 
     /// <summary><paramref name="magnitude"/> (not negative) with the sign of <paramref name="sign"/>.</summary>

@@ -28,7 +28,7 @@ internal static class Logarithm
 
         // f − f²/2 as a pair; 1/(1 + f) near enough to carry a correction below one unit in the last place, and exact at f = 0.
         var square = f * f;
-        var squareLow = T.Fma(f, f, -square);
+        var squareLow = T.FmaSubtract(f, f, square);
         var minusHalf = T.Constant(-0.5);
         var head = T.Fma(minusHalf, square, f);
         var tail = T.Fma(minusHalf, square, f - head);
@@ -42,5 +42,21 @@ internal static class Logarithm
         tail = T.Fma(exponents, T.Ln2Low, tail + ((shift - high) + head));
         var result = high + tail;
         return new Pair<T>(result, tail - (result - high));
+    }
+
+    /// <summary>log(1 + u) for u not below 0, to the digits of the lane; relative to the result however small u is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfOnePlus<T>(T u)
+        where T : struct, ILane<T>
+    {
+        // The larger of 1 and u loses nothing when it is taken from the sum; what the smaller lost is made good in f.
+        var one = T.Constant(1);
+        var sum = one + u;
+        var rest = T.SelectLess(u, one, u - (sum - one), one - (sum - u));
+        T.SplitCentered(sum, out var mantissa, out var exponent, out var inversePower);
+        var f = T.Fma(rest, inversePower, mantissa - one);
+        var square = f * f;
+        var tail = T.Fma(exponent, T.Ln2Low, T.Fma(T.Constant(-0.5), square, T.LogRemainder(f, square)));
+        return T.Fma(exponent, T.Ln2High, f + tail);
     }
 }

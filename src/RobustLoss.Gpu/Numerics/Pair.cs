@@ -15,7 +15,7 @@ internal readonly struct Pair<T>(T high, T low)
     public Pair<T> Times(Pair<T> other)
     {
         var high = High * other.High;
-        var low = T.Fma(High, other.High, -high) + T.Fma(High, other.Low, Low * other.High);
+        var low = T.FmaSubtract(High, other.High, high) + T.Fma(High, other.Low, Low * other.High);
         return new Pair<T>(high, low);
     }
 
@@ -24,7 +24,7 @@ internal readonly struct Pair<T>(T high, T low)
     public Pair<T> Square()
     {
         var high = High * High;
-        var low = T.Fma(High, High, -high) + (High + High) * Low;
+        var low = T.FmaSubtract(High, High, high) + (High + High) * Low;
         return new Pair<T>(high, low);
     }
 }

@@ -13,10 +13,10 @@ internal abstract class DeviceElementwise<T>
     /// <summary>The kernels of the type; fast ones in single precision only.</summary>
     public static DeviceElementwise<T> Create(ComputeDevice device, LossAccuracy accuracy) =>
         (DeviceElementwise<T>)(typeof(T) != typeof(float)
-            ? (object)new Launcher<Float64Lane<DeviceFma>, double, AccurateMath>(device)
+            ? (object)new Launcher<Float64Lane<DeviceFma>, double, PlainMath>(device)
             : accuracy == LossAccuracy.Fast
                 ? new Launcher<Float32Lane<DeviceFma>, float, FastMath>(device)
-                : new Launcher<Float32Lane<DeviceFma>, float, AccurateMath>(device));
+                : new Launcher<Float32Lane<DeviceFma>, float, PlainMath>(device));
 
     public abstract void Uniform(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs, LossOutputs wanted);
 

@@ -10,7 +10,7 @@ internal abstract unsafe class HostElementwise<T> : HostJob
     /// <summary>The loop of the widest lanes that the processor has, or that <see cref="LaneWidth"/> was told; fast in single precision only.</summary>
     public static HostElementwise<T> Create(LossAccuracy accuracy) => (HostElementwise<T>)(typeof(T) != typeof(float)
         ? (object)CreateDouble()
-        : accuracy == LossAccuracy.Fast ? CreateSingle<FastMath>() : CreateSingle<AccurateMath>());
+        : accuracy == LossAccuracy.Fast ? CreateSingle<FastMath>() : CreateSingle<PlainMath>());
 
     public abstract void Run(T* residuals, long length, LossParameters parameters, OutputPointers<T> outputs, LossOutputs wanted);
 
@@ -25,9 +25,9 @@ internal abstract unsafe class HostElementwise<T> : HostJob
 
     private static HostElementwise<double> CreateDouble() => LaneWidth.Choose() switch
     {
-        512 => new HostElementwiseLoop<Float64x8, double, AccurateMath>(),
-        256 => new HostElementwiseLoop<Float64x4, double, AccurateMath>(),
-        128 => new HostElementwiseLoop<Float64x2, double, AccurateMath>(),
-        _ => new HostElementwiseLoop<Float64Lane<HostFma>, double, AccurateMath>(),
+        512 => new HostElementwiseLoop<Float64x8, double, PlainMath>(),
+        256 => new HostElementwiseLoop<Float64x4, double, PlainMath>(),
+        128 => new HostElementwiseLoop<Float64x2, double, PlainMath>(),
+        _ => new HostElementwiseLoop<Float64Lane<HostFma>, double, PlainMath>(),
     };
 }

@@ -56,7 +56,10 @@ internal static unsafe class LossBlock<TLane, T, TMath>
     /// <summary>Evaluates a whole number of lanes.</summary>
     public static void EvaluateWhole(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
-        if (!ModerateSteps<TLane, T, TMath>.Allowed(k) || !ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs))
+        // From the fewest operations to those that hold for every residual.
+        if (k.Kind == LossKind.Quadratic
+            || !(ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs)
+                || ModerateSteps<TLane, T, PairMath>.Evaluate(residuals, count, k, wanted, outputs)))
         {
             EvaluateAny(residuals, count, k, wanted, outputs);
         }

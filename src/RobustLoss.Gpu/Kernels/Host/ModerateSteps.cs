@@ -5,19 +5,15 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Kernels.Host;
 
 /// <summary>
-/// The steps over a block of which every residual is moderate, see <see cref="LossConstants{T}.LargestModerate"/>; one that is not is
-/// found on the way, and the block is left to <see cref="LossSteps{TLane, T}"/>.
+/// The steps over a block of which every residual is below the bound of <see cref="ILossMath.Largest"/>; one that is not is found on
+/// the way, and the block is left to another way.
 /// </summary>
 internal static unsafe class ModerateSteps<TLane, T, TMath>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
     where TMath : struct, ILossMath
 {
-    /// <summary>Whether the constants allow any residual to be moderate.</summary>
-    public static bool Allowed(in LossConstants<TLane> k) =>
-        k.Kind != LossKind.Quadratic && TLane.AnyLess(TLane.Constant(0), k.LargestModerate);
-
-    /// <summary>Evaluates the block; false, with outputs unwritten, where a residual is not moderate.</summary>
+    /// <summary>Evaluates the block; false, with outputs unwritten, where a residual is beyond the bound.</summary>
     [SkipLocalsInit]
     public static bool Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
@@ -26,7 +22,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         var sum = logLow + BlockLength.Residuals;
         var growthExponent = sum + BlockLength.Residuals;
         var growthExcess = growthExponent + BlockLength.Residuals;
-        if (!Logarithms(residuals, count, k, logHigh, logLow, sum))
+        if (!TLane.AnyLess(TLane.Constant(0), TMath.Largest(k)) || !Logarithms(residuals, count, k, logHigh, logLow, sum))
         {
             return false;
         }

@@ -53,7 +53,7 @@ internal static class LinearKernels
                     residual = TLane.Fma(TLane.Of(coefficients[j]), TLane.Of(features[(row * columns) + j]), residual);
                 }
 
-                var lanes = LossOperator.EvaluateModerate<TLane, LossInfluenceAndParameterDerivatives, AccurateMath>(residual, constants, default);
+                var lanes = LossOperator.EvaluateModerate<TLane, LossInfluenceAndParameterDerivatives, PlainMath>(residual, constants, default);
                 influence = lanes.Influence;
                 value.Add(lanes.Loss);
                 intercept.Add(influence);

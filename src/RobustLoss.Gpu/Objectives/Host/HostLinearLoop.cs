@@ -80,7 +80,7 @@ internal sealed unsafe class HostLinearLoop<TLane, T>(T* features, T* targets, l
             var count = (int)Math.Min(TileRows, end - row);
             LayOut(row, count, tile);
             Residuals(row, count, tile, residuals);
-            LossBlock<TLane, T, AccurateMath>.EvaluateWhole(residuals, TileRows, _constants, Wanted, terms);
+            LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, TileRows, _constants, Wanted, terms);
             accumulator.Add(terms, TileRows);
             intercept = LossAccumulator<TLane, T>.Sum(intercept, terms.Influence, TileRows);
 

@@ -20,7 +20,7 @@ internal static class SumKernels
         var length = residuals.Length;
         for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < length; i += stride)
         {
-            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, AccurateMath>(TLane.Of(residuals[i]), constants, default);
+            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(residuals[i]), constants, default);
             loss.Add(lanes.Loss);
             alpha.Add(lanes.AlphaDerivative);
             scale.Add(lanes.ScaleDerivative);
@@ -59,7 +59,7 @@ internal static class SumKernels
         var length = residuals.Length;
         for (long i = worker; i < length; i += workers)
         {
-            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, AccurateMath>(TLane.Of(residuals[i]), k, default);
+            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(residuals[i]), k, default);
             loss.Add(lanes.Loss);
             alpha.Add(lanes.AlphaDerivative);
             scale.Add(lanes.ScaleDerivative);

@@ -59,7 +59,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
                 residuals = memory;
             }
 
-            Sum(ref accumulator, residuals, LossBlock<TLane, T, AccurateMath>.Padded(piece), memory + BlockLength.Residuals);
+            Sum(ref accumulator, residuals, LossBlock<TLane, T, PlainMath>.Padded(piece), memory + BlockLength.Residuals);
         }
 
         _partials[chunk] = accumulator.Total(count);
@@ -84,7 +84,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
             ScaleDerivative = memory + (2 * BlockLength.Residuals),
         };
         const LossOutputs Wanted = LossOutputs.Loss | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
-        LossBlock<TLane, T, AccurateMath>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
+        LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
         accumulator.Add(outputs, count);
     }
 }

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Losses;
+
+/// <summary>
+/// Single numbers, for residuals whose exponents |α/2 − 1|·L and |α/2|·L are small: a rounding of L is magnified by no more than
+/// <see cref="SharedConstants"/> allows, and the result stays within the bounds of <see cref="LossAccuracy.Accurate"/>.
+/// </summary>
+internal readonly struct PlainMath : ILossMath
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest<T>(in LossConstants<T> k)
+        where T : struct, ILane<T> => k.LargestPlain;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LogOfOnePlus<T>(Pair<T> u)
+        where T : struct, ILane<T> => new(Logarithm.OfOnePlus(u.High), T.Constant(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Exponential<T> Exp<T>(Pair<T> power, Pair<T> log)
+        where T : struct, ILane<T> => Exponential<T>.OfModerate(power.High * log.High);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Product<T>(Pair<T> factor, Pair<T> log)
+        where T : struct, ILane<T> => new(factor.High * log.High, T.Constant(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Square<T>(T size, in LossConstants<T> k)
+        where T : struct, ILane<T>
+    {
+        var root = size * k.PlainRootHigh;
+        return new Pair<T>(root * root, T.Constant(0));
+    }
+}
