@@ -1,0 +1,113 @@
+using System.Numerics;
+using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
+using Xunit;
+
+namespace RobustLoss.Gpu.Kernels.Tests.Kernels;
+
+/// <summary>The host loops over lanes of every width: one element's bits do not depend on the width.</summary>
+public unsafe class LaneWidthTests
+{
+    private const double Scale = 0.8125;
+    private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 255, 256, 257, 511, 16384, 16385, 40_001];
+
+    [Fact]
+    public void Float_lanes_of_every_width_give_the_same_bits() => CompareSingle<AccurateMath>();
+
+    [Fact]
+    public void Fast_float_lanes_of_every_width_give_the_same_bits() => CompareSingle<FastMath>();
+
+    [Fact]
+    public void Double_lanes_of_every_width_give_the_same_bits()
+    {
+        using var scalar = new HostElementwiseLoop<Float64Lane<HostFma>, double, AccurateMath>();
+        using var two = new HostElementwiseLoop<Float64x2, double, AccurateMath>();
+        using var four = new HostElementwiseLoop<Float64x4, double, AccurateMath>();
+        using var eight = new HostElementwiseLoop<Float64x8, double, AccurateMath>();
+
+        AssertSame(scalar, two, four, eight);
+    }
+
+    [Theory]
+    [InlineData("512", 512)]
+    [InlineData("256", 256)]
+    [InlineData("128", 128)]
+    [InlineData("scalar", 0)]
+    public void A_width_is_named_by_its_bits(string text, int bits) => Assert.Equal(bits, LaneWidth.Parse(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("auto")]
+    public void Unset_the_width_is_the_widest_that_the_processor_has(string? text) =>
+        Assert.Equal(Vector.IsHardwareAccelerated, LaneWidth.Parse(text) is 128 or 256 or 512);
+
+    [Theory]
+    [InlineData("avx2")]
+    [InlineData("64")]
+    [InlineData("Scalar")]
+    public void Another_width_is_refused(string text)
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => LaneWidth.Parse(text));
+
+        Assert.StartsWith($"ROBUSTLOSS_SIMD is '{text}'; it must be auto, 512, 256, 128 or scalar", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static void CompareSingle<TMath>()
+        where TMath : struct, ILossMath
+    {
+        using var scalar = new HostElementwiseLoop<Float32Lane<HostFma>, float, TMath>();
+        using var four = new HostElementwiseLoop<Float32x4, float, TMath>();
+        using var eight = new HostElementwiseLoop<Float32x8, float, TMath>();
+        using var sixteen = new HostElementwiseLoop<Float32x16, float, TMath>();
+
+        AssertSame(scalar, four, eight, sixteen);
+    }
+
+    private static void AssertSame<T>(HostElementwise<T> scalar, params HostElementwise<T>[] wider)
+        where T : unmanaged, INumberBase<T>
+    {
+        foreach (double alpha in Batch.Shapes)
+        {
+            var parameters = new LossParameters(Batch.Rounded<T>(alpha), Scale);
+            foreach (int length in Lengths.Where(length => length < 1000 || alpha is 0.75 or 2.5))
+            {
+                foreach (IReadOnlyList<double> ratios in new[] { Batch.ModerateRatios, [.. Batch.MixedRatios, double.NaN, double.PositiveInfinity] })
+                {
+                    T[] residuals = Batch.Residuals<T>(length, Scale, ratios);
+                    GuardedOutputs<T> expected = Run(scalar, residuals, parameters);
+                    foreach (HostElementwise<T> loop in wider)
+                    {
+                        GuardedOutputs<T> actual = Run(loop, residuals, parameters);
+                        foreach (LossOutputs output in Quantities.Each)
+                            Batch.AssertSameBits<T>(expected[output], actual[output], $"{loop.GetType()}, alpha = {alpha}, {output}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static GuardedOutputs<T> Run<T>(HostElementwise<T> loop, T[] residuals, LossParameters parameters)
+        where T : unmanaged, INumberBase<T>
+    {
+        var outputs = new GuardedOutputs<T>(residuals.Length);
+        LossSpans<T> spans = outputs.Spans;
+        fixed (T* x = residuals, loss = spans.Loss, influence = spans.Influence, weight = spans.Weight)
+        fixed (T* alphaDerivative = spans.AlphaDerivative, scaleDerivative = spans.ScaleDerivative)
+        {
+            var pointers = new OutputPointers<T>
+            {
+                Loss = loss,
+                Influence = influence,
+                Weight = weight,
+                AlphaDerivative = alphaDerivative,
+                ScaleDerivative = scaleDerivative,
+            };
+            loop.Run(x, residuals.Length, parameters, pointers, LossOutputs.All);
+        }
+
+        outputs.AssertGuardsUntouched();
+        return outputs;
+    }
+}
