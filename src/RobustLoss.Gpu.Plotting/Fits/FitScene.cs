@@ -93,7 +93,7 @@ public sealed class FitScene
         };
     }
 
-    /// <summary>The fit as an equation, with α and c, such as "y = 0.7·x + 0.15,  α = 0.02,  c = 0.013".</summary>
+    /// <summary>The fit as an equation, with α and c, such as "y = 0.700·x + 0.150,  α = 0.02,  c = 0.013".</summary>
     /// <param name="state">The state.</param>
     public string Describe(FitState state)
     {
@@ -105,8 +105,8 @@ public sealed class FitScene
         }
 
         var sign = state.Intercept < 0 ? "−" : "+";
-        var slope = NumberLabel.Of(state.Coefficients[0], "0.0000");
-        return $"{TargetName} = {slope}·{FeatureName} {sign} {NumberLabel.Of(Math.Abs(state.Intercept), "0.0000")},  {shape}";
+        var slope = NumberLabel.Of(state.Coefficients[0], "0.000");
+        return $"{TargetName} = {slope}·{FeatureName} {sign} {NumberLabel.Of(Math.Abs(state.Intercept), "0.000")},  {shape}";
     }
 
     internal double[] ResidualsAt(FitState state)
