@@ -21,8 +21,7 @@ internal static partial class LossOperator
             return Evaluate(x, k, wanted);
         }
 
-        var outside = T.Constant(0);
-        var log = ModerateLog<T, TMath>(T.Abs(x), k, ref outside, out var sum);
+        var log = ModerateLog<T, TMath>(T.Abs(x), k, out var sum);
         var psi = ModerateInfluence<T, TMath>(log, k, out var excess);
         var result = default(LossLanes<T>);
         var parabolic = x * k.PlainInverseSquare;
@@ -56,20 +55,14 @@ internal static partial class LossOperator
         return result;
     }
 
-    /// <summary>
-    /// L as a pair, and 1 + u. What is added to outside stays 0 as long as every residual is moderate. There is no lower bound: where u
-    /// is subnormal, so is ρ.
-    /// </summary>
+    /// <summary>L as a pair, and 1 + u. There is no lower bound on residuals: where u is subnormal, so is ρ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> ModerateLog<T, TMath>(T size, in LossConstants<T> k, ref T outside, out T sum)
+    public static Pair<T> ModerateLog<T, TMath>(T size, in LossConstants<T> k, out T sum)
         where T : struct, ILane<T>
         where TMath : struct, ILossMath
     {
-        var zero = T.Constant(0);
-        var one = T.Constant(1);
-        outside += T.SelectLess(size * k.PlainRootHigh, TMath.Largest(k), zero, one);
         var square = TMath.Square(size, k);
-        sum = one + square.High;
+        sum = T.Constant(1) + square.High;
         return k.Kind == LossKind.Limit ? square : TMath.LogOfOnePlus(square);
     }
 

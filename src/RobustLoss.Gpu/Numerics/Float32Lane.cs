@@ -143,6 +143,10 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     public static Float32Lane<TFma> SelectLess(Float32Lane<TFma> left, Float32Lane<TFma> right, Float32Lane<TFma> yes, Float32Lane<TFma> no) => new(left.Value < right.Value ? yes.Value : no.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float32Lane<TFma> left, Float32Lane<TFma> right) =>
+        left.Value < right.Value ? 0u : 1u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float32Lane<TFma> left, Float32Lane<TFma> right) => left.Value < right.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

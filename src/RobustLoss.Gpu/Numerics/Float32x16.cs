@@ -150,6 +150,10 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
         new(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float32x16 left, Float32x16 right) =>
+        (uint)Vector512.ExtractMostSignificantBits(Vector512.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float32x16 left, Float32x16 right) => Vector512.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

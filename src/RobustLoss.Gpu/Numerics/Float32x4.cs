@@ -149,6 +149,10 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
         new(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float32x4 left, Float32x4 right) =>
+        (uint)Vector128.ExtractMostSignificantBits(Vector128.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float32x4 left, Float32x4 right) => Vector128.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -149,6 +149,10 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
         new(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float32x8 left, Float32x8 right) =>
+        (uint)Vector256.ExtractMostSignificantBits(Vector256.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float32x8 left, Float32x8 right) => Vector256.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

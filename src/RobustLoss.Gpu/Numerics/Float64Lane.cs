@@ -143,6 +143,10 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     public static Float64Lane<TFma> SelectLess(Float64Lane<TFma> left, Float64Lane<TFma> right, Float64Lane<TFma> yes, Float64Lane<TFma> no) => new(left.Value < right.Value ? yes.Value : no.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float64Lane<TFma> left, Float64Lane<TFma> right) =>
+        left.Value < right.Value ? 0u : 1u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float64Lane<TFma> left, Float64Lane<TFma> right) => left.Value < right.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -149,6 +149,10 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
         new(Vector128.ConditionalSelect(Vector128.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float64x2 left, Float64x2 right) =>
+        (uint)Vector128.ExtractMostSignificantBits(Vector128.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float64x2 left, Float64x2 right) => Vector128.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

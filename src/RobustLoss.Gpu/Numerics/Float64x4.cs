@@ -149,6 +149,10 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
         new(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float64x4 left, Float64x4 right) =>
+        (uint)Vector256.ExtractMostSignificantBits(Vector256.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float64x4 left, Float64x4 right) => Vector256.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

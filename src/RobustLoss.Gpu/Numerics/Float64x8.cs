@@ -150,6 +150,10 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
         new(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NotLessMask(Float64x8 left, Float64x8 right) =>
+        (uint)Vector512.ExtractMostSignificantBits(Vector512.LessThan(left.Value, right.Value)) ^ ((1u << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Float64x8 left, Float64x8 right) => Vector512.LessThanAny(left.Value, right.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,9 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     static abstract unsafe void Store(T value, TElement* target);
 
+    /// <summary>A bit for each element in which left &lt; right fails (as it does for NaN), the first element lowest.</summary>
+    static abstract uint NotLessMask(T left, T right);
+
     /// <summary>The lane that holds one value in every element.</summary>
     static abstract T Broadcast(TElement value);
 

@@ -19,6 +19,9 @@ internal static unsafe class LossBlock<TLane, T, TMath>
     /// <summary>Residuals in a block: a multiple of every lane's length.</summary>
     public const int Length = BlockLength.Residuals;
 
+    // One part in so many of a block may be packed; past that the whole block takes the longer way.
+    private const int MostBeyond = 2;
+
     /// <summary>Evaluates up to <see cref="Length"/> residuals, of any number, and writes that many of each wanted output.</summary>
     [SkipLocalsInit]
     public static void Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
@@ -34,14 +37,7 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         var padded = Padded(count);
         new ReadOnlySpan<T>(residuals, count).CopyTo(new Span<T>(memory, count));
         new Span<T>(memory + count, padded - count).Clear();
-        var staged = new OutputPointers<T>
-        {
-            Loss = memory + Length,
-            Influence = memory + (2 * Length),
-            Weight = memory + (3 * Length),
-            AlphaDerivative = memory + (4 * Length),
-            ScaleDerivative = memory + (5 * Length),
-        };
+        var staged = Staged(memory + Length);
         EvaluateWhole(memory, padded, k, wanted, staged);
         Copy(staged.Loss, outputs.Loss, count, wanted.HasFlag(LossOutputs.Loss));
         Copy(staged.Influence, outputs.Influence, count, wanted.HasFlag(LossOutputs.Influence));
@@ -54,14 +50,64 @@ internal static unsafe class LossBlock<TLane, T, TMath>
     public static int Padded(int count) => (count + TLane.Count - 1) / TLane.Count * TLane.Count;
 
     /// <summary>Evaluates a whole number of lanes.</summary>
+    [SkipLocalsInit]
     public static void EvaluateWhole(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
-        // From the fewest operations to those that hold for every residual.
-        if (k.Kind == LossKind.Quadratic
-            || !(ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs)
-                || ModerateSteps<TLane, T, PairMath>.Evaluate(residuals, count, k, wanted, outputs)))
+        if (k.Kind == LossKind.Quadratic)
         {
             EvaluateAny(residuals, count, k, wanted, outputs);
+            return;
+        }
+
+        // The few residuals that are too large for the fewest operations are packed together and take more.
+        var packed = stackalloc T[6 * Length];
+        var positions = stackalloc int[Length];
+        var beyond = new BeyondBound<T>(packed, positions);
+        var outside = ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs, beyond, count / MostBeyond);
+        if (outside > count / MostBeyond)
+        {
+            EvaluateLarge(residuals, count, k, wanted, outputs);
+        }
+        else if (outside > 0)
+        {
+            var padded = Padded(outside);
+            new Span<T>(packed + outside, padded - outside).Clear();
+            var staged = Staged(packed + Length);
+            EvaluateLarge(packed, padded, k, wanted, staged);
+            Scatter(beyond, staged.Loss, outputs.Loss, outside, wanted.HasFlag(LossOutputs.Loss));
+            Scatter(beyond, staged.Influence, outputs.Influence, outside, wanted.HasFlag(LossOutputs.Influence));
+            Scatter(beyond, staged.Weight, outputs.Weight, outside, wanted.HasFlag(LossOutputs.Weight));
+            Scatter(beyond, staged.AlphaDerivative, outputs.AlphaDerivative, outside, wanted.HasFlag(LossOutputs.AlphaDerivative));
+            Scatter(beyond, staged.ScaleDerivative, outputs.ScaleDerivative, outside, wanted.HasFlag(LossOutputs.ScaleDerivative));
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void EvaluateLarge(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+    {
+        var packed = stackalloc T[Length];
+        var positions = stackalloc int[Length];
+        var beyond = new BeyondBound<T>(packed, positions);
+        if (ModerateSteps<TLane, T, PairMath>.Evaluate(residuals, count, k, wanted, outputs, beyond, 0) > 0)
+        {
+            EvaluateAny(residuals, count, k, wanted, outputs);
+        }
+    }
+
+    private static OutputPointers<T> Staged(T* memory) => new()
+    {
+        Loss = memory,
+        Influence = memory + Length,
+        Weight = memory + (2 * Length),
+        AlphaDerivative = memory + (3 * Length),
+        ScaleDerivative = memory + (4 * Length),
+    };
+
+    private static void Scatter(BeyondBound<T> beyond, T* packed, T* target, int count, bool isWanted)
+    {
+        if (isWanted)
+        {
+            beyond.Scatter(packed, target, count);
         }
     }
 

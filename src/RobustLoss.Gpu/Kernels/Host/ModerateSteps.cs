@@ -5,33 +5,44 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Kernels.Host;
 
 /// <summary>
-/// The steps over a block of which every residual is below the bound of <see cref="ILossMath.Largest"/>; one that is not is found on
-/// the way, and the block is left to another way.
+/// The steps over a block whose residuals are below the bound of <see cref="ILossMath.Largest"/>; those that are not are gathered on the
+/// way, and left to another way.
 /// </summary>
 internal static unsafe class ModerateSteps<TLane, T, TMath>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
     where TMath : struct, ILossMath
 {
-    /// <summary>Evaluates the block; false, with outputs unwritten, where a residual is beyond the bound.</summary>
+    /// <summary>
+    /// Evaluates the block and returns how many residuals are beyond the bound; their outputs mean nothing. Where they are more than
+    /// <paramref name="most"/>, nothing is written.
+    /// </summary>
     [SkipLocalsInit]
-    public static bool Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+    public static int Evaluate(
+        T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs, BeyondBound<T> beyond, int most)
     {
         var logHigh = stackalloc T[5 * BlockLength.Residuals];
         var logLow = logHigh + BlockLength.Residuals;
         var sum = logLow + BlockLength.Residuals;
         var growthExponent = sum + BlockLength.Residuals;
         var growthExcess = growthExponent + BlockLength.Residuals;
-        if (!TLane.AnyLess(TLane.Constant(0), TMath.Largest(k)) || !Logarithms(residuals, count, k, logHigh, logLow, sum))
+        if (!TLane.AnyLess(TLane.Constant(0), TMath.Largest(k)))
         {
-            return false;
+            return count;
         }
 
+        var outside = Gather(residuals, count, k, beyond);
+        if (outside > most)
+        {
+            return outside;
+        }
+
+        Logarithms(residuals, count, k, logHigh, logLow, sum);
         var withAlpha = wanted.HasFlag(LossOutputs.AlphaDerivative);
         if (k.Kind == LossKind.SingleExponential)
         {
             SingleExponential(residuals, count, k, logHigh, logLow, outputs, wanted);
-            return true;
+            return outside;
         }
 
         // ∂ρ/∂α reads no residual, so outputs may now take the residuals' place; the loss reads none either.
@@ -46,21 +57,34 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
             AlphaDerivatives(count, k, logHigh, logLow, sum, growthExponent, growthExcess, outputs.AlphaDerivative);
         }
 
-        return true;
+        return outside;
     }
 
-    private static bool Logarithms(T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum)
+    private static int Gather(T* residuals, int count, in LossConstants<TLane> k, BeyondBound<T> beyond)
     {
-        var outside = TLane.Constant(0);
+        var outside = 0;
+        var largest = TMath.Largest(k);
         for (var i = 0; i < count; i += TLane.Count)
         {
-            var log = LossOperator.ModerateLog<TLane, TMath>(TLane.Abs(TLane.Load(residuals + i)), k, ref outside, out var onePlus);
+            var mask = TLane.NotLessMask(TLane.Abs(TLane.Load(residuals + i)) * k.PlainRootHigh, largest);
+            if (mask != 0)
+            {
+                outside = beyond.Add(residuals, i, mask, outside);
+            }
+        }
+
+        return outside;
+    }
+
+    private static void Logarithms(T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum)
+    {
+        for (var i = 0; i < count; i += TLane.Count)
+        {
+            var log = LossOperator.ModerateLog<TLane, TMath>(TLane.Abs(TLane.Load(residuals + i)), k, out var onePlus);
             TLane.Store(log.High, logHigh + i);
             TLane.Store(log.Low, logLow + i);
             TLane.Store(onePlus, sum + i);
         }
-
-        return !TLane.AnyLess(TLane.Constant(0), outside);
     }
 
     private static void Influences(
