@@ -17,13 +17,16 @@ internal static class Batch
         double.NegativeInfinity, -1e6, -2, -0.5, 0, 1e-6, 0.75, 1, 1.5, 2 - 1e-6, 2, 2 + 1e-6, 2.5, 4, 40.5, double.PositiveInfinity,
     ];
 
-    /// <summary>|x/c| that a block of fewer operations takes.</summary>
+    /// <summary>|x/c| near 1, which take the fewest operations.</summary>
     public static IReadOnlyList<double> ModerateRatios { get; } =
     [
         0, 1e-4, 1e-3, 0.03, 0.2, 0.5, 0.9, 1, 1.5, 2, 2.9, 3.3, 5, 7.5,
     ];
 
-    /// <summary>The same with extreme ones among them.</summary>
+    /// <summary>The same with larger ones among them, which take pairs of numbers.</summary>
+    public static IReadOnlyList<double> LargerRatios { get; } = [.. ModerateRatios, 12, 38, 100, 1e3];
+
+    /// <summary>The same with extreme ones among them, which take scaling by powers of two.</summary>
     public static IReadOnlyList<double> MixedRatios { get; } = [.. ModerateRatios, 1e-30, 1e-20, 1e-12, 1e-8, 38, 1e3, 1e4, 1e7, 1e10, 1e16, 1e19];
 
     /// <summary>A number of T, as T has it.</summary>

@@ -73,7 +73,7 @@ public unsafe class LaneWidthTests
             var parameters = new LossParameters(Batch.Rounded<T>(alpha), Scale);
             foreach (int length in Lengths.Where(length => length < 1000 || alpha is 0.75 or 2.5))
             {
-                foreach (IReadOnlyList<double> ratios in new[] { Batch.ModerateRatios, [.. Batch.MixedRatios, double.NaN, double.PositiveInfinity] })
+                foreach (IReadOnlyList<double> ratios in new[] { Batch.ModerateRatios, Batch.LargerRatios, [.. Batch.MixedRatios, double.NaN, double.PositiveInfinity] })
                 {
                     T[] residuals = Batch.Residuals<T>(length, Scale, ratios);
                     GuardedOutputs<T> expected = Run(scalar, residuals, parameters);

@@ -42,6 +42,12 @@ public class UniformOracleTests
     [Theory]
     [AllDevices(0f)]
     [AllDevices(0.0)]
+    public void Every_shape_at_moderate_and_larger_residuals<T>(DeviceKind kind, T _)
+        where T : unmanaged, INumberBase<T> => CompareShapes<T>(kind, Batch.LargerRatios);
+
+    [Theory]
+    [AllDevices(0f)]
+    [AllDevices(0.0)]
     public void Every_shape_at_moderate_and_extreme_residuals<T>(DeviceKind kind, T _)
         where T : unmanaged, INumberBase<T> => CompareShapes<T>(kind, Batch.MixedRatios);
 

@@ -64,7 +64,7 @@ public class UniformSpecialTests
         foreach (double alpha in Batch.Shapes)
         {
             var parameters = new LossParameters(Batch.Rounded<T>(alpha), Scale);
-            foreach (IReadOnlyList<double> ratios in new[] { Batch.ModerateRatios, Batch.MixedRatios })
+            foreach (IReadOnlyList<double> ratios in new[] { Batch.ModerateRatios, Batch.LargerRatios, Batch.MixedRatios })
             {
                 T[] residuals = Batch.Residuals<T>(Length, Scale, ratios);
                 if (special)
