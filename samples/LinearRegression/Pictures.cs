@@ -13,10 +13,10 @@ internal static class Pictures
         FitPicture.Create([Panel("least squares without outliers", inliers, without), Panel("least squares with outliers", all, with)])
             .Save(path);
 
-    public static void Fit(string path, Observations observations, TimedFit fit)
+    public static void Fit(string path, string title, Observations observations, TimedFit fit)
     {
         FitScene scene = SceneOf(observations);
-        FitPicture.Create([scene.PanelAt(fit.States[^1], $"{fit.Name}: {scene.Describe(fit.States[^1])}")]).Save(path);
+        FitPicture.Create([scene.PanelAt(fit.States[^1], $"{title}: {scene.Describe(fit.States[^1])}")]).Save(path);
     }
 
     public static void Animation(string path, Observations observations, TimedFit fit) =>

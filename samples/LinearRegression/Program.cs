@@ -78,8 +78,8 @@ bool Compare<T>(ComputeDevice device, Observations observations, string prefix, 
     }
 
     Pictures.LeastSquares(PathOf("least-squares.png"), inliers, without, observations, with);
-    Pictures.Fit(PathOf("fixed.png"), observations, quadratic);
-    Pictures.Fit(PathOf("adaptive.png"), observations, adaptive);
+    Pictures.Fit(PathOf("fixed.png"), "fixed loss", observations, quadratic);
+    Pictures.Fit(PathOf("adaptive.png"), "adaptive loss", observations, adaptive);
     Pictures.Animation(PathOf("adaptive.gif"), observations, adaptive);
     double deviation = Math.Abs(adaptive.Slope - Observations.TrueSlope);
     if (deviation > SlopeTolerance)

@@ -57,6 +57,17 @@ public class FitAnimationTests
     }
 
     [Fact]
+    public void The_unit_of_the_observations_does_not_matter()
+    {
+        var states = States.Select(state => state with { Intercept = Math.Sin(state.Epoch / 50.0) }).ToArray();
+        var inMillimetres = states
+            .Select(state => state with { Intercept = 1024 * state.Intercept, Coefficients = [1024 * state.Coefficients[0]] })
+            .ToArray();
+        var expected = FrameSelection.Choose(states, 40).Select(state => state.Epoch);
+        Assert.Equal(expected, FrameSelection.Choose(inMillimetres, 40).Select(state => state.Epoch));
+    }
+
+    [Fact]
     public void A_short_trace_gives_each_state_one_frame()
     {
         Assert.Equal([0, 1, 2], FrameSelection.Choose(States[..3], 80).Select(state => state.Epoch));

@@ -24,6 +24,7 @@ internal sealed class FitFrames
     private readonly AxisLimits _fitLimits;
     private readonly double _reach;
     private readonly double _highestLoss;
+    private readonly double _highestWeight;
 
     public FitFrames(FitScene scene, IReadOnlyList<FitState> states, PictureStyle style)
     {
@@ -35,11 +36,8 @@ internal sealed class FitFrames
         var last = states[^1];
         var residuals = scene.ResidualsAt(last).Select(Math.Abs).Order().ToArray();
         _reach = 1.15 * Math.Max(residuals[(int)(LimitQuantile * (residuals.Length - 1))], 3 * last.Scale);
-        _highestLoss = states
-            .Select(state => GeneralLoss.Loss(_reach, new LossParameters(state.Alpha, state.Scale)))
-            .Where(double.IsFinite)
-            .DefaultIfEmpty(1)
-            .Max();
+        _highestLoss = Highest(states, GeneralLoss.Loss);
+        _highestWeight = Math.Max(1, Highest(states, WeightScale.RelativeWeight));
     }
 
     public Picture Draw(FitState state)
@@ -58,7 +56,7 @@ internal sealed class FitFrames
         var middle = HeaderShare + (0.47 * (bottom - HeaderShare));
         var fit = FitPlot.Create(panel, _ink, _fitLimits, withBar: false);
         var shape = Shape("loss shape ρ(x, α, c)", string.Empty, loss, _highestLoss, GeneralLoss.Loss);
-        var weights = Shape("relative weight w·c²", "residual x", loss, 1, WeightScale.RelativeWeight);
+        var weights = Shape("relative weight w·c²", "residual x", loss, _highestWeight, WeightScale.RelativeWeight);
         AddResiduals(weights, state, loss);
         return new Picture(
             _style,
@@ -69,6 +67,12 @@ internal sealed class FitFrames
             (new PlotPanel(weights), new Area(Split, middle, 1, bottom)),
             (legend, new Area(0, bottom, 1, 1)));
     }
+
+    private double Highest(IReadOnlyList<FitState> states, Func<double, LossParameters, double> value) => states
+        .Select(state => value(_reach, new LossParameters(state.Alpha, state.Scale)))
+        .Where(double.IsFinite)
+        .DefaultIfEmpty(1)
+        .Max();
 
     // Room for the observations and, within reason, for the line that the fit starts from.
     private AxisLimits LimitsOf(IReadOnlyList<FitState> states)

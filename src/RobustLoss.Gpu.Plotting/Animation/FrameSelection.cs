@@ -11,57 +11,50 @@ internal static class FrameSelection
     /// <summary>At most <paramref name="count"/> states, the first and the last among them.</summary>
     public static FitState[] Choose(IReadOnlyList<FitState> states, int count)
     {
-        var way = new double[states.Count];
-        for (var i = 1; i < states.Count; i++)
-        {
-            way[i] = way[i - 1] + ChangeBetween(states[i - 1], states[i]);
-        }
-
-        var total = way[^1] > 0 ? way[^1] : 1;
-        for (var i = 0; i < way.Length; i++)
-        {
-            way[i] = ((1 - ShareByEpoch) * way[i] / total) + (ShareByEpoch * i / (way.Length - 1));
-        }
-
+        var way = WayThrough(states);
         var chosen = new List<FitState>();
         var next = 0;
-        for (var frame = 0; frame < count; frame++)
+        for (var frame = 0; frame < count && next < states.Count; frame++)
         {
             var due = way[^1] * frame / (count - 1);
             var at = Array.FindIndex(way, next, reached => reached >= due);
             at = at < 0 ? way.Length - 1 : at;
-            if (at >= next)
-            {
-                chosen.Add(states[at]);
-                next = at + 1;
-            }
-
-            if (next >= states.Count)
-            {
-                break;
-            }
-        }
-
-        if (!ReferenceEquals(chosen[^1], states[^1]))
-        {
-            chosen.Add(states[^1]);
+            chosen.Add(states[at]);
+            next = at + 1;
         }
 
         return [.. chosen];
     }
 
-    // The scale acts by its ratio, the others by their difference; each weighs about what it shows in a frame.
-    private static double ChangeBetween(FitState a, FitState b)
+    // The length of the way to each state. A quantity's change counts by its share of all that it changes in the course of the fit, so
+    // that the units of the observations do not matter; the scale counts by its logarithm.
+    private static double[] WayThrough(IReadOnlyList<FitState> states)
     {
-        var change = double.Hypot(b.Intercept - a.Intercept, Math.Log(b.Scale / a.Scale) / 4);
-        change = double.Hypot(change, ShapeChange(a.Alpha, b.Alpha) / 2);
-        for (var i = 0; i < a.Coefficients.Count; i++)
+        var quantities = states.Select(QuantitiesOf).ToArray();
+        var spans = Enumerable.Range(0, quantities[0].Length)
+            .Select(i => quantities.Max(state => state[i]) - quantities.Min(state => state[i]))
+            .ToArray();
+        var way = new double[states.Count];
+        for (var k = 1; k < way.Length; k++)
         {
-            change = double.Hypot(change, b.Coefficients[i] - a.Coefficients[i]);
+            var change = 0.0;
+            for (var i = 0; i < spans.Length; i++)
+            {
+                change = spans[i] > 0 ? double.Hypot(change, (quantities[k][i] - quantities[k - 1][i]) / spans[i]) : change;
+            }
+
+            way[k] = way[k - 1] + change;
         }
 
-        return change;
+        var total = way[^1] > 0 ? way[^1] : 1;
+        for (var k = 0; k < way.Length; k++)
+        {
+            way[k] = ((1 - ShareByEpoch) * way[k] / total) + (ShareByEpoch * k / (way.Length - 1));
+        }
+
+        return way;
     }
 
-    private static double ShapeChange(double a, double b) => a.Equals(b) ? 0 : Math.Min(1, Math.Abs(b - a));
+    private static double[] QuantitiesOf(FitState state) =>
+        [state.Intercept, Math.Log(state.Scale), double.IsFinite(state.Alpha) ? state.Alpha : 0, .. state.Coefficients];
 }

@@ -69,12 +69,20 @@ internal sealed class LegendStrip(IReadOnlyList<(string Name, Stroke Stroke)> en
         var count = Math.Max(1, (int)Math.Ceiling(single / available));
         for (; ; count++)
         {
-            var perRow = (entries.Count + count - 1) / count;
-            var rows = entries.Chunk(perRow).Select(row => row.ToList()).ToList();
-            if (perRow == 1 || rows.All(row => RowWidth(font, row) <= available))
+            var rows = new List<List<(string Name, Stroke Stroke)>>();
+            for (var row = 0; row < count; row++)
+            {
+                var first = FirstOf(row, count);
+                rows.Add([.. entries.Skip(first).Take(FirstOf(row + 1, count) - first)]);
+            }
+
+            if (count >= entries.Count || rows.All(row => RowWidth(font, row) <= available))
             {
                 return rows;
             }
         }
     }
+
+    // The longer rows come first.
+    private int FirstOf(int row, int count) => ((row * entries.Count) + count - 1) / count;
 }
