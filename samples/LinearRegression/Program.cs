@@ -14,6 +14,7 @@ using RobustLoss.Gpu.Optimization;
 using RobustLoss.Gpu.Samples.LinearRegression;
 
 const double SlopeTolerance = 0.03;
+const string ExamplePrefix = "example";
 
 string folder = Path.GetFullPath(args.Length > 0 ? args[0] : AppContext.BaseDirectory);
 int? given = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out int number) ? number : null;
@@ -32,7 +33,7 @@ try
     // The simulator takes milliseconds to step the threads of one launch: fewer and larger steps show as much.
     bool simulated = device.Kind == DeviceKind.Simulate;
     FitOptions few = new() { LearningRate = 0.05, Epochs = 150 };
-    bool close = Compare<double>(device, example, "example", simulated ? few : new FitOptions { Epochs = 2000 });
+    bool close = Compare<double>(device, example, ExamplePrefix, simulated ? few : new FitOptions { Epochs = 2000 });
     int count = given ?? (simulated ? 1000 : 1_000_000);
     if (count > 0)
     {
@@ -80,7 +81,11 @@ bool Compare<T>(ComputeDevice device, Observations observations, string prefix, 
     Pictures.LeastSquares(PathOf("least-squares.png"), inliers, without, observations, with);
     Pictures.Fit(PathOf("fixed.png"), "fixed loss", observations, quadratic);
     Pictures.Fit(PathOf("adaptive.png"), "adaptive loss", observations, adaptive);
-    Pictures.Animation(PathOf("adaptive.gif"), observations, adaptive);
+    if (prefix == ExamplePrefix)
+    {
+        Pictures.Animation(PathOf("adaptive.gif"), observations, adaptive);
+    }
+
     double deviation = Math.Abs(adaptive.Slope - Observations.TrueSlope);
     if (deviation > SlopeTolerance)
     {
