@@ -4,8 +4,8 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Losses;
 
 /// <summary>
-/// Single numbers, for residuals whose exponents |α/2 − 1|·L and |α/2|·L are small: a rounding of L is magnified by no more than
-/// <see cref="SharedConstants"/> allows, and the result stays within the bounds of <see cref="LossAccuracy.Accurate"/>.
+/// u = r² as a single number: its three roundings change L by at most 1.8e-7 (single precision), which the powers |α/2 − 1| and |α/2| of
+/// the shapes that <see cref="SharedConstants"/> admits keep within the bounds of <see cref="LossAccuracy.Accurate"/>.
 /// </summary>
 internal readonly struct PlainMath : ILossMath
 {
@@ -15,11 +15,11 @@ internal readonly struct PlainMath : ILossMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> LogOfOnePlus<T>(Pair<T> u)
-        where T : struct, ILane<T> => new(Logarithm.OfOnePlus(u.High), T.Constant(0));
+        where T : struct, ILane<T> => Logarithm.OfOnePlus(u.High);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> Exp<T>(Pair<T> power, Pair<T> log)
-        where T : struct, ILane<T> => Exponential<T>.OfModerate(power.High * log.High);
+        where T : struct, ILane<T> => Exponential<T>.OfModerate(power.Times(log));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Product<T>(Pair<T> factor, Pair<T> log)

@@ -5,10 +5,9 @@ namespace RobustLoss.Gpu.Losses;
 /// <summary>The constants of one pair (α, c) for every element of a batch, in a lane's type.</summary>
 internal static class SharedConstants
 {
-    // Rounding L and its product with a power to single precision magnifies into 1.5 units times the exponent at most: 4 of them are a
-    // third of the bound of 1e-6. In double precision, 16 are a third of 1e-14.
-    private const double PlainExponent32 = 4;
-    private const double PlainExponent64 = 16;
+    // Three roundings of u, in single precision 1.8e-7, are magnified by at most this power: a third of the bound of 1e-6. In double
+    // precision every moderate shape stays far inside 1e-14.
+    private const double LargestPlainPower32 = 2;
 
     // For fast evaluation, which serves α up to 2 only: beyond, its bound would not hold where results are exp(large).
     private const double LargestFast = 1 << 20;
@@ -30,16 +29,13 @@ internal static class SharedConstants
         var lanes = LaneConstants.From<TLane>(constants);
         var plain = typeof(TMath) == typeof(FastMath)
             ? parameters.Alpha > 2 ? 0 : LargestFast
-            : LargestPlain(constants, single ? PlainExponent32 : PlainExponent64);
+            : IsPlain(constants, single) ? double.PositiveInfinity : 0;
         var largest = TLane.Constant(plain);
         lanes.LargestPlain = TLane.SelectLess(largest, lanes.LargestModerate, largest, lanes.LargestModerate);
         return lanes;
     }
 
-    /// <summary>The r at which the larger of the exponents, |power|·log(1 + r²) or r² itself, reaches the bound.</summary>
-    private static double LargestPlain(in LossConstants<double> k, double exponent)
-    {
-        var power = Math.Max(Math.Abs(k.LossPowerHigh), Math.Abs(k.InfluencePowerHigh));
-        return k.Kind == LossKind.Limit ? Math.Sqrt(exponent) : Math.Sqrt(Math.Exp(Math.Min(exponent / power, 80)) - 1);
-    }
+    private static bool IsPlain(in LossConstants<double> k, bool single) =>
+        k.Kind < LossKind.Limit
+        && (!single || Math.Max(Math.Abs(k.LossPowerHigh), Math.Abs(k.InfluencePowerHigh)) <= LargestPlainPower32);
 }

@@ -44,15 +44,6 @@ internal readonly struct Exponential<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> Reduced(T exponent, T f, T slope) => new(exponent, f * slope, slope);
 
-    /// <summary>e^w of an argument that is known to be within the lane's limit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Exponential<T> OfModerate(T w)
-    {
-        var exponent = T.RoundProduct(w, T.Constant(1.4426950408889634));
-        var f = T.FmaNegated(exponent, T.Ln2Low, T.FmaNegated(exponent, T.Ln2High, w));
-        return Reduced(exponent, f, T.Fma(f, T.ExpRemainder(f), T.Constant(1)));
-    }
-
     /// <summary>e^(high + low) of an argument that is known to be within the lane's limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Exponential<T> OfModerate(Pair<T> w)

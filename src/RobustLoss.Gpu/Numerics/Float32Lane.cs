@@ -101,6 +101,9 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     public static double DoubleOf(Float32Lane<TFma> value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float32Lane<TFma> value, float* target) => *target = value.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> Constant(double value) => new((float)value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

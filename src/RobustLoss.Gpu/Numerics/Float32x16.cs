@@ -106,6 +106,9 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float32x16 value, float* target) => Vector512.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Constant(double value) => new(Vector512.Create((float)value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -105,6 +105,9 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float32x4 value, float* target) => Vector128.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x4 Constant(double value) => new(Vector128.Create((float)value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -105,6 +105,9 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float32x8 value, float* target) => Vector256.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Constant(double value) => new(Vector256.Create((float)value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

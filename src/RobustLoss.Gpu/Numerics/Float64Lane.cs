@@ -101,6 +101,9 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     public static double DoubleOf(Float64Lane<TFma> value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64Lane<TFma> value, double* target) => *target = value.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> Constant(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

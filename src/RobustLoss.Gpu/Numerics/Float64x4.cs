@@ -105,6 +105,9 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64x4 value, double* target) => Vector256.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 Constant(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

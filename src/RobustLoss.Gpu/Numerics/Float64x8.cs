@@ -106,6 +106,9 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreStreaming(Float64x8 value, double* target) => Vector512.StoreAlignedNonTemporal(value.Value, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 Constant(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

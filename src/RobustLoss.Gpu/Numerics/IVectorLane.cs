@@ -12,6 +12,9 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     static abstract unsafe void Store(T value, TElement* target);
 
+    /// <summary>Writes past the caches; the target's address is a multiple of the lane's size.</summary>
+    static abstract unsafe void StoreStreaming(T value, TElement* target);
+
     /// <summary>A bit for each element in which left &lt; right fails (as it does for NaN), the first element lowest.</summary>
     static abstract uint NotLessMask(T left, T right);
 

@@ -44,9 +44,11 @@ internal static class Logarithm
         return new Pair<T>(result, tail - (result - high));
     }
 
-    /// <summary>log(1 + u) for u not below 0, to the digits of the lane; relative to the result however small u is.</summary>
+    /// <summary>
+    /// log(1 + u) for u not below 0, with what its last rounding lost: the deviation is that of f, whatever the exponent.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T OfOnePlus<T>(T u)
+    public static Pair<T> OfOnePlus<T>(T u)
         where T : struct, ILane<T>
     {
         // The larger of 1 and u loses nothing when it is taken from the sum; what the smaller lost is made good in f.
@@ -57,6 +59,8 @@ internal static class Logarithm
         var f = T.Fma(rest, inversePower, mantissa - one);
         var square = f * f;
         var tail = T.Fma(exponent, T.Ln2Low, T.Fma(T.Constant(-0.5), square, T.LogRemainder(f, square)));
-        return T.Fma(exponent, T.Ln2High, f + tail);
+        var head = f + tail;
+        var log = T.Fma(exponent, T.Ln2High, head);
+        return new Pair<T>(log, T.FmaSubtract(exponent, T.Ln2High, log) + head);
     }
 }

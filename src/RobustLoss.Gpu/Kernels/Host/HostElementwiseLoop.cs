@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -12,10 +13,14 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     // A chunk and its outputs stay in a core's own cache.
     private const int ChunkLength = 1 << 14;
 
+    // An output from this size on is not expected to be found in a cache by whoever reads it next.
+    private const long StreamedBytes = 1 << 25;
+
     private LossConstants<TLane> _constants;
     private T* _residuals;
     private long _length;
     private OutputPointers<T> _outputs;
+    private bool _streams;
     private LossOutputs _wanted;
 
     public override void Run(T* residuals, long length, LossParameters parameters, OutputPointers<T> outputs, LossOutputs wanted)
@@ -25,6 +30,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
         _length = length;
         _outputs = outputs;
         _wanted = wanted;
+        _streams = Streams();
         Run(checked((int)((length + ChunkLength - 1) / ChunkLength)));
     }
 
@@ -32,19 +38,98 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     {
         var start = (long)chunk * ChunkLength;
         var count = (int)Math.Min(ChunkLength, _length - start);
-        for (var done = 0; done < count; done += BlockLength.Residuals)
+        var done = Math.Min(_streams ? HeadLength(start) : count, count);
+        EvaluateThroughCaches(start, done);
+        for (; done + BlockLength.Residuals <= count; done += BlockLength.Residuals)
         {
-            var at = start + done;
-            var outputs = new OutputPointers<T>
-            {
-                Loss = _outputs.Loss + at,
-                Influence = _outputs.Influence + at,
-                Weight = _outputs.Weight + at,
-                AlphaDerivative = _outputs.AlphaDerivative + at,
-                ScaleDerivative = _outputs.ScaleDerivative + at,
-            };
-            LossBlock<TLane, T, TMath>.Evaluate(
-                _residuals + at, Math.Min(BlockLength.Residuals, count - done), _constants, _wanted, outputs);
+            EvaluatePastCaches(start + done);
+        }
+
+        EvaluateThroughCaches(start + done, count - done);
+    }
+
+    private static void Stream(T* source, T* target, bool isWanted)
+    {
+        for (var i = 0; isWanted && i < BlockLength.Residuals; i += TLane.Count)
+        {
+            TLane.StoreStreaming(TLane.Load(source + i), target + i);
         }
     }
+
+    private static OutputPointers<T> At(OutputPointers<T> outputs, long offset) => new()
+    {
+        Loss = outputs.Loss + offset,
+        Influence = outputs.Influence + offset,
+        Weight = outputs.Weight + offset,
+        AlphaDerivative = outputs.AlphaDerivative + offset,
+        ScaleDerivative = outputs.ScaleDerivative + offset,
+    };
+
+    private void EvaluateThroughCaches(long start, int count)
+    {
+        for (var done = 0; done < count; done += BlockLength.Residuals)
+        {
+            LossBlock<TLane, T, TMath>.Evaluate(
+                _residuals + start + done,
+                Math.Min(BlockLength.Residuals, count - done),
+                _constants,
+                _wanted,
+                At(_outputs, start + done));
+        }
+    }
+
+    [SkipLocalsInit]
+    private void EvaluatePastCaches(long start)
+    {
+        var memory = stackalloc T[5 * BlockLength.Residuals];
+        var staged = new OutputPointers<T>
+        {
+            Loss = memory,
+            Influence = memory + BlockLength.Residuals,
+            Weight = memory + (2 * BlockLength.Residuals),
+            AlphaDerivative = memory + (3 * BlockLength.Residuals),
+            ScaleDerivative = memory + (4 * BlockLength.Residuals),
+        };
+        LossBlock<TLane, T, TMath>.EvaluateWhole(_residuals + start, BlockLength.Residuals, _constants, _wanted, staged);
+        Stream(staged.Loss, _outputs.Loss + start, _wanted.HasFlag(LossOutputs.Loss));
+        Stream(staged.Influence, _outputs.Influence + start, _wanted.HasFlag(LossOutputs.Influence));
+        Stream(staged.Weight, _outputs.Weight + start, _wanted.HasFlag(LossOutputs.Weight));
+        Stream(staged.AlphaDerivative, _outputs.AlphaDerivative + start, _wanted.HasFlag(LossOutputs.AlphaDerivative));
+        Stream(staged.ScaleDerivative, _outputs.ScaleDerivative + start, _wanted.HasFlag(LossOutputs.ScaleDerivative));
+    }
+
+    /// <summary>Elements before the first whose outputs stand at a multiple of the lane's size.</summary>
+    private int HeadLength(long start)
+    {
+        var size = TLane.Count * sizeof(T);
+        var past = (int)((nuint)(AnyOutput() + start) % (nuint)size);
+        return past == 0 ? 0 : (size - past) / sizeof(T);
+    }
+
+    /// <summary>Whether outputs are too long for any cache, so that passing them saves reading what is overwritten, and equally aligned.</summary>
+    private bool Streams()
+    {
+        if (TLane.Count == 1 || _length * sizeof(T) < StreamedBytes)
+        {
+            return false;
+        }
+
+        var size = (nuint)(TLane.Count * sizeof(T));
+        var past = (nuint)AnyOutput() % size;
+        return past % (nuint)sizeof(T) == 0
+            && IsAt(_outputs.Loss, LossOutputs.Loss)
+            && IsAt(_outputs.Influence, LossOutputs.Influence)
+            && IsAt(_outputs.Weight, LossOutputs.Weight)
+            && IsAt(_outputs.AlphaDerivative, LossOutputs.AlphaDerivative)
+            && IsAt(_outputs.ScaleDerivative, LossOutputs.ScaleDerivative);
+
+        bool IsAt(T* output, LossOutputs which) => !_wanted.HasFlag(which) || (nuint)output % size == past;
+    }
+
+    private T* AnyOutput() =>
+        _wanted.HasFlag(LossOutputs.Loss) ? _outputs.Loss
+        : _wanted.HasFlag(LossOutputs.Influence) ? _outputs.Influence
+        : _wanted.HasFlag(LossOutputs.Weight) ? _outputs.Weight
+        : _wanted.HasFlag(LossOutputs.AlphaDerivative) ? _outputs.AlphaDerivative
+        : _outputs.ScaleDerivative;
 }

@@ -50,20 +50,32 @@ internal static unsafe class LossBlock<TLane, T, TMath>
     public static int Padded(int count) => (count + TLane.Count - 1) / TLane.Count * TLane.Count;
 
     /// <summary>Evaluates a whole number of lanes.</summary>
-    [SkipLocalsInit]
     public static void EvaluateWhole(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
         if (k.Kind == LossKind.Quadratic)
         {
             EvaluateAny(residuals, count, k, wanted, outputs);
-            return;
         }
+        else if (TLane.AnyLess(TLane.Constant(0), k.LargestPlain))
+        {
+            EvaluateWhole<TMath>(residuals, count, k, wanted, outputs);
+        }
+        else
+        {
+            EvaluateWhole<PairMath>(residuals, count, k, wanted, outputs);
+        }
+    }
 
+    [SkipLocalsInit]
+    private static void EvaluateWhole<TWay>(
+        T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+        where TWay : struct, ILossMath
+    {
         // The few residuals that are too large for the fewest operations are packed together and take more.
         var packed = stackalloc T[6 * Length];
         var positions = stackalloc int[Length];
         var beyond = new BeyondBound<T>(packed, positions);
-        var outside = ModerateSteps<TLane, T, TMath>.Evaluate(residuals, count, k, wanted, outputs, beyond, count / MostBeyond);
+        var outside = ModerateSteps<TLane, T, TWay>.Evaluate(residuals, count, k, wanted, outputs, beyond, count / MostBeyond);
         if (outside > count / MostBeyond)
         {
             EvaluateLarge(residuals, count, k, wanted, outputs);

@@ -60,6 +60,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         return outside;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Gather(T* residuals, int count, in LossConstants<TLane> k, BeyondBound<T> beyond)
     {
         var outside = 0;
@@ -76,6 +77,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         return outside;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Logarithms(T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum)
     {
         for (var i = 0; i < count; i += TLane.Count)
@@ -87,6 +89,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Influences(
         T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
     {
@@ -106,6 +109,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SingleExponential(
         T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
     {
@@ -154,6 +158,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Losses(
         int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* loss, T* growthExponent, T* growthExcess)
     {
@@ -170,6 +175,7 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AlphaDerivatives(
         int count, in LossConstants<TLane> k, T* logHigh, T* logLow, T* sum, T* growthExponent, T* growthExcess, T* target)
     {
