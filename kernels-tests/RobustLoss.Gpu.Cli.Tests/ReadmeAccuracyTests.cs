@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Numerics;
 using RobustLoss.Gpu.Cli.Tests.Documents;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.TestSupport.Assertions;
 using RobustLoss.Gpu.TestSupport.Golden;
@@ -13,6 +16,9 @@ namespace RobustLoss.Gpu.Cli.Tests;
 public class ReadmeAccuracyTests
 {
     private const int HardPointCount = 3000;
+
+    private const int BatchLength = 100;
+    private const double BatchScale = 0.8125; // exact in float
 
     // The table may round up, but a figure twice too large would say little.
     private const double MostRounding = 2;
@@ -30,21 +36,71 @@ public class ReadmeAccuracyTests
     [Fact]
     public void Double_at_hard_points() => AssertRow("`double`, hard", Double(Hard(HardPoints.DoubleExact(seed: 2, HardPointCount))));
 
-    private static void AssertRow(string name, IReadOnlyList<double> measured)
+    [Fact]
+    public void Float_in_batches_of_ordinary_residuals()
+    {
+        Deviation deviation = new(LossTolerance.AccurateSingle);
+        foreach (double alpha in HardShapes.SingleExact)
+        {
+            AddBatch<float>(deviation, alpha, QuickLoss.Evaluate);
+        }
+
+        AssertRow("`float`, batches", deviation);
+    }
+
+    [Fact]
+    public void Double_in_batches_of_ordinary_residuals()
+    {
+        Deviation deviation = new(LossTolerance.AccurateDouble);
+        foreach (double alpha in HardShapes.DoubleExact)
+        {
+            AddBatch<double>(deviation, alpha, ExactLoss.Evaluate);
+        }
+
+        AssertRow("`double`, batches", deviation);
+    }
+
+    private static void AddBatch<T>(Deviation deviation, double alpha, Func<LossPoint, OracleTerms> truth)
+        where T : unmanaged, INumberBase<T>
+    {
+        SplitMix random = new(7);
+        T[] residuals = [.. Enumerable.Range(0, BatchLength).Select(_ => T.CreateTruncating(BatchScale * random.NextMagnitude(-3, 0.8)))];
+        T[][] outputs = [.. Enumerable.Range(0, 5).Select(_ => new T[BatchLength])];
+        using ComputeDevice device = ComputeDevice.Open("cpu");
+        using LossEvaluator<T> evaluator = new(device);
+        evaluator.Evaluate(residuals, new LossParameters(alpha, BatchScale), new LossSpans<T>
+        {
+            Loss = outputs[0],
+            Influence = outputs[1],
+            Weight = outputs[2],
+            AlphaDerivative = outputs[3],
+            ScaleDerivative = outputs[4],
+        });
+        for (int i = 0; i < BatchLength; i++)
+        {
+            LossPoint point = new(double.CreateTruncating(residuals[i]), alpha, BatchScale);
+            double[] terms = [.. outputs.Select(output => double.CreateTruncating(output[i]))];
+            deviation.Add(point, truth(point), new OracleTerms(terms[0], terms[1], terms[2], terms[3], terms[4]));
+        }
+    }
+
+    private static void AssertRow(string name, Deviation measured)
     {
         string line = Assert.Single(Readme.Lines, line => line.StartsWith($"| {name} |", StringComparison.Ordinal));
         double[] stated =
         [
-            .. line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[2..]
-                .Select(cell => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)),
+            .. line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..]
+                .Select(cell => double.Parse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture)),
         ];
         Assert.True(
-            stated.Length == measured.Count
-                && stated.Zip(measured).All(pair => pair.First >= pair.Second && pair.First <= MostRounding * pair.Second),
-            $"README.md states {line}; measured are {string.Join(" | ", measured.Select(value => value.ToString("0.000e0", CultureInfo.InvariantCulture)))}.");
+            stated[0] == measured.PointCount
+                && stated[1..].Zip(measured.Largest).All(pair => pair.First >= pair.Second && pair.First <= MostRounding * pair.Second)
+                && stated.Length == measured.Largest.Count + 1,
+            $"README.md states {line}; measured are {measured.PointCount} | " +
+            string.Join(" | ", measured.Largest.Select(value => value.ToString("0.000e0", CultureInfo.InvariantCulture))));
     }
 
-    private static IReadOnlyList<double> Single(IEnumerable<(LossPoint Point, OracleTerms Terms)> truth)
+    private static Deviation Single(IEnumerable<(LossPoint Point, OracleTerms Terms)> truth)
     {
         Deviation deviation = new(LossTolerance.AccurateSingle);
         foreach ((LossPoint point, OracleTerms terms) in truth)
@@ -52,10 +108,10 @@ public class ReadmeAccuracyTests
             deviation.Add(point, terms, GeneralLoss.Evaluate((float)point.X, new LossParameters(point.Alpha, point.Scale)).ToOracleTerms());
         }
 
-        return deviation.Largest;
+        return deviation;
     }
 
-    private static IReadOnlyList<double> Double(IEnumerable<(LossPoint Point, OracleTerms Terms)> truth)
+    private static Deviation Double(IEnumerable<(LossPoint Point, OracleTerms Terms)> truth)
     {
         Deviation deviation = new(LossTolerance.AccurateDouble);
         foreach ((LossPoint point, OracleTerms terms) in truth)
@@ -63,7 +119,7 @@ public class ReadmeAccuracyTests
             deviation.Add(point, terms, GeneralLoss.Evaluate(point.X, new LossParameters(point.Alpha, point.Scale)).ToOracleTerms());
         }
 
-        return deviation.Largest;
+        return deviation;
     }
 
     private static IEnumerable<(LossPoint Point, OracleTerms Terms)> Golden(IEnumerable<GoldenLoss> rows) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustLoss.Gpu.Cli.Tests.Documents;
 using RobustLoss.Gpu.Cli.Tests.Running;
 using Xunit;
 
@@ -8,7 +9,11 @@ namespace RobustLoss.Gpu.Cli.Tests;
 public class SampleTests
 {
     private const double TrueSlope = 0.7;
+    private const int NameWidth = 28; // of the first column that the sample prints
     private const double SlopeTolerance = 0.03; // the sample's own
+
+    // What the last steps of Adam sway by, where the digits of devices differ.
+    private const double ReadmeTolerance = 0.003;
 
     private static readonly byte[] s_pngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -37,6 +42,13 @@ public class SampleTests
         Assert.Equal(2, Slopes(run, "least squares ").Count(slope => !IsClose(slope)));
         Assert.Equal(2, Slopes(run, "general loss, α = 2").Count(slope => !IsClose(slope)));
         Assert.Equal(2, Slopes(run, "adaptive loss").Count(IsClose));
+
+        foreach (string name in (string[])["true line", "least squares, no outliers", "least squares", "adaptive loss"])
+        {
+            string row = Assert.Single(Readme.Lines, line => line.StartsWith($"| {name} |", StringComparison.Ordinal));
+            double stated = double.Parse(row.Split('|')[2], NumberStyles.Float, CultureInfo.InvariantCulture);
+            Assert.Equal(stated, Slopes(run, name.PadRight(NameWidth)).First(), ReadmeTolerance);
+        }
 
         string pictures = folder.PathOf("pictures");
         Assert.Contains(pictures, run.Output, StringComparison.Ordinal);

@@ -14,8 +14,12 @@ internal sealed class Deviation(LossTolerance type)
     /// <summary>Of ρ, ψ, w, ∂ρ/∂α and ∂ρ/∂c, in this order.</summary>
     public IReadOnlyList<double> Largest => _largest;
 
+    /// <summary>How many points were compared.</summary>
+    public int PointCount { get; private set; }
+
     public void Add(LossPoint point, OracleTerms expected, OracleTerms actual)
     {
+        PointCount++;
         LossExponents exponents = LossExponents.Of(point);
         Add(0, expected.Loss, actual.Loss, exponents.Growth);
         Add(1, expected.Influence, actual.Influence, exponents.Influence);
