@@ -51,10 +51,10 @@ internal static class Logarithm
     public static Pair<T> OfOnePlus<T>(T u)
         where T : struct, ILane<T>
     {
-        // The larger of 1 and u loses nothing when it is taken from the sum; what the smaller lost is made good in f.
+        // What the sum lost of u is made good in f; where 1 itself is lost, it is below the digits of the logarithm.
         var one = T.Constant(1);
         var sum = one + u;
-        var rest = T.SelectLess(u, one, u - (sum - one), one - (sum - u));
+        var rest = u - (sum - one);
         T.SplitCentered(sum, out var mantissa, out var exponent, out var inversePower);
         var f = T.Fma(rest, inversePower, mantissa - one);
         var square = f * f;

@@ -37,11 +37,19 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
             return outside;
         }
 
-        Logarithms(residuals, count, k, logHigh, logLow, sum);
         var withAlpha = wanted.HasFlag(LossOutputs.AlphaDerivative);
+        Logarithms(residuals, count, k, logHigh, logLow, withAlpha ? sum : null);
         if (k.Kind == LossKind.SingleExponential)
         {
-            SingleExponential(residuals, count, k, logHigh, logLow, outputs, wanted);
+            if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
+            {
+                SingleExponential(residuals, count, k, logHigh, logLow, outputs, default(LossAndInfluence));
+            }
+            else
+            {
+                SingleExponential(residuals, count, k, logHigh, logLow, outputs, new OutputSelection(wanted));
+            }
+
             return outside;
         }
 
@@ -85,18 +93,19 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
             var log = LossOperator.ModerateLog<TLane, TMath>(TLane.Abs(TLane.Load(residuals + i)), k, out var onePlus);
             TLane.Store(log.High, logHigh + i);
             TLane.Store(log.Low, logLow + i);
-            TLane.Store(onePlus, sum + i);
+            if (sum != null)
+            {
+                TLane.Store(onePlus, sum + i);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Influences(
-        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
+        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs outputsWanted)
     {
-        var weight = wanted.HasFlag(LossOutputs.Weight) ? outputs.Weight : null;
-        var influence = wanted.HasFlag(LossOutputs.Influence) ? outputs.Influence : null;
-        var scale = wanted.HasFlag(LossOutputs.ScaleDerivative) ? outputs.ScaleDerivative : null;
-        if (weight == null && influence == null && scale == null)
+        var wanted = new OutputSelection(outputsWanted);
+        if (!wanted.Weight && !wanted.Influence && !wanted.ScaleDerivative)
         {
             return;
         }
@@ -105,56 +114,53 @@ internal static unsafe class ModerateSteps<TLane, T, TMath>
         {
             var x = TLane.Load(residuals + i);
             var psi = LossOperator.ModerateInfluence<TLane, TMath>(new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i)), k, out _);
-            Store(x, psi, k, i, weight, influence, scale);
+            Store(x, psi, k, i, outputs, wanted);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SingleExponential(
-        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, LossOutputs wanted)
+    private static void SingleExponential<TWanted>(
+        T* residuals, int count, in LossConstants<TLane> k, T* logHigh, T* logLow, OutputPointers<T> outputs, TWanted wanted)
+        where TWanted : struct, IOutputSelection
     {
-        var weight = wanted.HasFlag(LossOutputs.Weight) ? outputs.Weight : null;
-        var influence = wanted.HasFlag(LossOutputs.Influence) ? outputs.Influence : null;
-        var scale = wanted.HasFlag(LossOutputs.ScaleDerivative) ? outputs.ScaleDerivative : null;
-        var loss = wanted.HasFlag(LossOutputs.Loss) ? outputs.Loss : null;
-        var alpha = wanted.HasFlag(LossOutputs.AlphaDerivative) ? outputs.AlphaDerivative : null;
         for (var i = 0; i < count; i += TLane.Count)
         {
             var x = TLane.Load(residuals + i);
             var log = new Pair<TLane>(TLane.Load(logHigh + i), TLane.Load(logLow + i));
             var psi = LossOperator.ModerateInfluence<TLane, TMath>(log, k, out var excess);
-            Store(x, psi, k, i, weight, influence, scale);
-            var rho = LossOperator.ModerateLossSingle(x, x * (k.PlainInverseSquare * psi), excess, k);
-            if (loss != null)
+            Store(x, psi, k, i, outputs, wanted);
+            var rho = LossOperator.ModerateLossSingle(x, x * k.PlainInverseSquare * psi, excess, k);
+            if (wanted.Loss)
             {
-                TLane.Store(rho, loss + i);
+                TLane.Store(rho, outputs.Loss + i);
             }
 
-            if (alpha != null)
+            if (wanted.AlphaDerivative)
             {
-                TLane.Store(LossOperator.AlphaDerivativeSingle(log, rho, excess, k), alpha + i);
+                TLane.Store(LossOperator.AlphaDerivativeSingle(log, rho, excess, k), outputs.AlphaDerivative + i);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TLane x, TLane psi, in LossConstants<TLane> k, int i, T* weight, T* influence, T* scale)
+    private static void Store<TWanted>(TLane x, TLane psi, in LossConstants<TLane> k, int i, in OutputPointers<T> outputs, TWanted wanted)
+        where TWanted : struct, IOutputSelection
     {
         // In this order no factor but the result itself can be subnormal.
         var parabolic = x * k.PlainInverseSquare;
-        if (weight != null)
+        if (wanted.Weight)
         {
-            TLane.Store(k.PlainInverseSquare * psi, weight + i);
+            TLane.Store(k.PlainInverseSquare * psi, outputs.Weight + i);
         }
 
-        if (influence != null)
+        if (wanted.Influence)
         {
-            TLane.Store(parabolic * psi, influence + i);
+            TLane.Store(parabolic * psi, outputs.Influence + i);
         }
 
-        if (scale != null)
+        if (wanted.ScaleDerivative)
         {
-            TLane.Store(-(x * k.InverseScale * psi * parabolic), scale + i);
+            TLane.Store(-(x * k.InverseScale * psi * parabolic), outputs.ScaleDerivative + i);
         }
     }
 
