@@ -67,21 +67,21 @@ internal static class NumberOption
 
     private static Option<double?> Real(
         string name, string helpName, string description, Func<double, bool> valid, string rule) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result =>
         {
-            string given = result.Tokens[0].Value;
-            if (NumberText.TryParse(given, out double value) && valid(value))
+            HelpName = helpName,
+            Description = description,
+            CustomParser = result =>
             {
-                return value;
-            }
+                string given = result.Tokens[0].Value;
+                if (NumberText.TryParse(given, out double value) && valid(value))
+                {
+                    return value;
+                }
 
-            result.AddError($"{name} is '{given}'; {rule} is wanted.");
-            return null;
-        },
-    };
+                result.AddError($"{name} is '{given}'; {rule} is wanted.");
+                return null;
+            },
+        };
 
     private static bool IsPositiveFinite(double value) => value > 0 && double.IsFinite(value);
 }

@@ -19,7 +19,9 @@ public class LossOracleTests
 
     private static readonly LossTolerance Rounding = LossTolerance.AccurateDouble with
     {
-        Value = RoundingBound, AlphaDerivative = RoundingBound, Ulp = 0,
+        Value = RoundingBound,
+        AlphaDerivative = RoundingBound,
+        Ulp = 0,
     };
 
     private static readonly LossTolerance Quick = new(QuickBound, QuickBound, Ulp: 0, QuickSmallest, QuickLargest);
