@@ -23,14 +23,14 @@ public unsafe class SumRepeatTests
         where T : unmanaged, INumberBase<T>
     {
         ComputeDevice device = TestDevices.Get(kind);
-        T[] residuals = Batch.Residuals<T>(Length, 1, Batch.ModerateRatios);
+        T[] residuals = Batch.Residuals<T>(kind == DeviceKind.Simulate ? Length / 10 : Length, 1, Batch.ModerateRatios);
         using var reducer = new LossReducer<T>(device);
         using var other = new LossReducer<T>(device);
         using var memory = new DeviceMemory<T>(device, residuals);
 
         LossSums expected = reducer.Sum(residuals, Parameters);
 
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 3; i++)
         {
             Assert.Equal(expected, reducer.Sum(residuals, Parameters));
             Assert.Equal(expected, other.Sum(residuals, Parameters));
