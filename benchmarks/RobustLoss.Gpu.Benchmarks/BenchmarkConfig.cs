@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Order;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace RobustLoss.Gpu.Benchmarks;
+
+/// <summary>Runs in this process, so that a machine with a GPU and no SDK can run it too; shows the median and what was allocated.</summary>
+internal sealed class BenchmarkConfig : ManualConfig
+{
+    public BenchmarkConfig()
+    {
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(9));
+        AddColumnProvider(DefaultColumnProviders.Instance);
+        AddColumn(StatisticColumn.Median);
+        AddDiagnoser(MemoryDiagnoser.Default);
+        AddLogger(ConsoleLogger.Default);
+        AddExporter(MarkdownExporter.GitHub);
+        Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
+    }
+}
