@@ -24,7 +24,7 @@ internal static partial class SvgFile
     private static string FontStyles { get; } =
         $"\n<style>{FontFace("DejaVuSans.ttf", "normal")}{FontFace("DejaVuSans-Bold.ttf", "bold")}</style>";
 
-    // Skia numbers clip paths and the like through the whole process; from 1 on, a picture does not depend on those before it.
+    // Skia numbers clip paths and the like through the whole process, in hexadecimal digits; from 1 on, a picture does not depend on those before it.
     private static string Renumber(string xml)
     {
         var numbers = new Dictionary<string, int>();
@@ -35,7 +35,7 @@ internal static partial class SvgFile
         });
     }
 
-    [GeneratedRegex("(?<= id=\"|\"#|url\\(#)([a-z]+)_[0-9]+")]
+    [GeneratedRegex("(?<= id=\"|\"#|url\\(#)([a-z]+)_[0-9a-f]+(?=[\")])")]
     private static partial Regex Reference();
 
     private static string FontFace(string file, string weight) =>
