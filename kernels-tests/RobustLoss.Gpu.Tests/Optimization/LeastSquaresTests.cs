@@ -76,6 +76,44 @@ public class LeastSquaresTests
         Assert.Equal(0.25, fit.Coefficients[0], Tolerance);
     }
 
+    /// <summary>In other units, down to where squares underflow and up to where they overflow, no digit changes.</summary>
+    [Theory]
+    [InlineData(-960, 0)]
+    [InlineData(-531, -531)] // here squares are subnormal, and lose most of their digits
+    [InlineData(0, -960)]
+    [InlineData(520, 0)]
+    [InlineData(0, 1020)]
+    [InlineData(1020, 1020)]
+    [InlineData(-400, 400)]
+    public void A_unit_changes_no_digit(int featureExponent, int targetExponent)
+    {
+        var random = new SplitMix(13);
+        double[] features = [.. Enumerable.Range(0, 2 * 700).Select(_ => random.Next(-3, 4))];
+        double[] targets = [.. Enumerable.Range(0, 700).Select(i => 1.5 * features[2 * i] - features[2 * i + 1] + random.Next(-1, 2))];
+        LeastSquaresResult expected = LeastSquares.Fit<double>(features, targets, 2);
+        for (int i = 0; i < 700; i++)
+        {
+            features[2 * i] = Math.ScaleB(features[2 * i], featureExponent);
+            targets[i] = Math.ScaleB(targets[i], targetExponent);
+        }
+
+        LeastSquaresResult actual = LeastSquares.Fit<double>(features, targets, 2);
+
+        Assert.Equal(Math.ScaleB(expected.Coefficients[0], targetExponent - featureExponent), actual.Coefficients[0]);
+        Assert.Equal(Math.ScaleB(expected.Coefficients[1], targetExponent), actual.Coefficients[1]);
+        Assert.Equal(Math.ScaleB(expected.Intercept, targetExponent), actual.Intercept);
+        Assert.Equal(Math.ScaleB(expected.ResidualSumOfSquares, 2 * targetExponent), actual.ResidualSumOfSquares);
+    }
+
+    [Fact]
+    public void Subnormal_features_are_features()
+    {
+        const double Tolerance = 1e-9; // of the features' 40 binary digits
+        double[] features = [.. Enumerable.Range(-10, 21).Select(i => i * Math.ScaleB(1, -1030))];
+        double[] targets = [.. Enumerable.Range(-10, 21).Select(i => i * Math.ScaleB(1, -1030) * 0.5)];
+        Assert.Equal(0.5, LeastSquares.Fit<double>(features, targets, 1).Coefficients[0], Tolerance);
+    }
+
     [Theory]
     [InlineData(true, "Feature 1 of 2")]
     [InlineData(false, "Feature 2 of 2")]

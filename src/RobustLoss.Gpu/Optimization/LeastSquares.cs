@@ -7,7 +7,8 @@ namespace RobustLoss.Gpu.Optimization;
 /// <summary>Ordinary least squares for a linear model with an intercept: min over (w, b) of Σ(X_i·w + b − y_i)².</summary>
 /// <remarks>
 /// By QR factorization in double precision of [1, X, y], block by block, so that a million observations need the memory of one block
-/// and the condition of X is not squared. Thread-safe. It is the fit that <see cref="RobustLinearRegression.Fit"/> tends to at α = 2.
+/// and the condition of X is not squared. Each column is brought to a size near 1 by a power of two first, so that a unit changes no
+/// digit and no square overflows. Thread-safe. It is the fit that <see cref="RobustLinearRegression.Fit"/> tends to at α = 2.
 /// </remarks>
 public static class LeastSquares
 {
@@ -42,26 +43,50 @@ public static class LeastSquares
                 $"pass at least {featureCount + 1}, or fewer features.");
         }
 
-        Matrix<double> triangle = Factor(features, targets, featureCount);
+        int[] exponents = Exponents(features, targets, featureCount);
+        Matrix<double> triangle = Factor(features, targets, exponents);
         RequireFullRank(triangle, featureCount);
-        return Solve(triangle, featureCount, targets.Length);
+        return Solve(triangle, exponents, targets.Length);
     }
 
-    private static Matrix<double> Factor<T>(ReadOnlySpan<T> features, ReadOnlySpan<T> targets, int featureCount)
+    // The binary exponent of the largest magnitude in each column of [1, X, y]; 0 for a column of zeros.
+    private static int[] Exponents<T>(ReadOnlySpan<T> features, ReadOnlySpan<T> targets, int featureCount)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var accumulator = new TriangularAccumulator(featureCount + 2);
-        double[] row = new double[featureCount + 2];
+        double[] largest = new double[featureCount + 2];
+        largest[0] = 1;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            ReadOnlySpan<T> observation = features.Slice(i * featureCount, featureCount);
+            for (int j = 0; j < featureCount; j++)
+            {
+                largest[j + 1] = Math.Max(largest[j + 1], Math.Abs(Finite(observation[j], i, nameof(features))));
+            }
+
+            largest[^1] = Math.Max(largest[^1], Math.Abs(Finite(targets[i], i, nameof(targets))));
+        }
+
+        // 2^1023 is the largest power of two; a subnormal column stays small, but its squares do not underflow.
+        return Array.ConvertAll(largest, magnitude => magnitude == 0 ? 0 : Math.Max(Math.ILogB(magnitude), -1023));
+    }
+
+    private static Matrix<double> Factor<T>(ReadOnlySpan<T> features, ReadOnlySpan<T> targets, int[] exponents)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        int featureCount = exponents.Length - 2;
+        double[] factors = Array.ConvertAll(exponents, exponent => Math.ScaleB(1, -exponent));
+        var accumulator = new TriangularAccumulator(exponents.Length);
+        double[] row = new double[exponents.Length];
         row[0] = 1;
         for (int i = 0; i < targets.Length; i++)
         {
             ReadOnlySpan<T> observation = features.Slice(i * featureCount, featureCount);
             for (int j = 0; j < featureCount; j++)
             {
-                row[j + 1] = Finite(observation[j], i, nameof(features));
+                row[j + 1] = double.CreateTruncating(observation[j]) * factors[j + 1];
             }
 
-            row[featureCount + 1] = Finite(targets[i], i, nameof(targets));
+            row[^1] = double.CreateTruncating(targets[i]) * factors[^1];
             accumulator.Add(row);
         }
 
@@ -90,8 +115,9 @@ public static class LeastSquares
         }
     }
 
-    private static LeastSquaresResult Solve(Matrix<double> triangle, int featureCount, int count)
+    private static LeastSquaresResult Solve(Matrix<double> triangle, int[] exponents, int count)
     {
+        int featureCount = exponents.Length - 2;
         double[] solution = new double[featureCount + 1];
         for (int row = featureCount; row >= 0; row--)
         {
@@ -105,6 +131,11 @@ public static class LeastSquares
         }
 
         double rest = triangle[featureCount + 1, featureCount + 1];
-        return new LeastSquaresResult(solution[1..], solution[0], rest * rest, count);
+        for (int column = 0; column <= featureCount; column++)
+        {
+            solution[column] = Math.ScaleB(solution[column], exponents[^1] - exponents[column]);
+        }
+
+        return new LeastSquaresResult(solution[1..], solution[0], Math.ScaleB(rest * rest, 2 * exponents[^1]), count);
     }
 }
