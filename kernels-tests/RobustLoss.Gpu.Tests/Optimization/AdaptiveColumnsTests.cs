@@ -51,7 +51,8 @@ public class AdaptiveColumnsTests
     [Fact]
     public void The_mean_over_all_elements_is_minimised()
     {
-        // 2,000 elements; the negative log-likelihood of each 1,000 grows by 2e-5 per unit of c: the mean's gradient is of the size of Adam's ε = 1e-8.
+        // 2,000 elements; the negative log-likelihood of each 1,000 grows by 2e-5 per unit of c: the mean's gradient is of the size of
+        // Adam's ε = 1e-8.
         const double Tolerance = 1e-9;
         var options = new AdaptiveOptions { AlphaLow = 1, AlphaHigh = 1 };
         var scale = new LatentScale(options.ScaleLow, options.ScaleInit);
@@ -74,10 +75,42 @@ public class AdaptiveColumnsTests
         var diverged = Assert.Throws<FitDivergedException>(() => AdaptiveColumns.Fit(
             2, (_, sums) => (sums[0], sums[1]) = (new(1, 1, 0, 0), new(1, 1, double.NaN, 0)), cancellationToken: Token));
         Assert.StartsWith("At epoch 0 the gradient of alpha in column 2 is NaN", diverged.Message, StringComparison.Ordinal);
+        Assert.Null(diverged.LastGoodColumns);
         Assert.Throws<ArgumentOutOfRangeException>("columnCount", () => AdaptiveColumns.Fit(0, Sum, cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>("epochs", () => AdaptiveColumns.Fit(4, Sum, epochs: -1, cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>(
             "learningRate", () => AdaptiveColumns.Fit(4, Sum, learningRate: 0, cancellationToken: Token));
+    }
+
+    [Fact]
+    public void A_fit_that_fails_on_the_way_keeps_the_state_before()
+    {
+        List<(double Loss, LossParameters[] Parameters)> trace = [];
+        int calls = 0;
+
+        var thrown = Assert.Throws<FitDivergedException>(() => AdaptiveColumns.Fit(
+            2,
+            (_, sums) => sums.Fill(new LossSums(10, ++calls == 4 ? double.PositiveInfinity : 3, 0.1, -2)),
+            trace: (_, loss, parameters) => trace.Add((loss, parameters.ToArray())),
+            cancellationToken: Token));
+
+        Assert.StartsWith("At epoch 3 the mean loss is Infinity", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("LastGoodColumns holds the state before", thrown.Message, StringComparison.Ordinal);
+        Assert.Null(thrown.LastGood);
+        ColumnFitResult good = Assert.IsType<ColumnFitResult>(thrown.LastGoodColumns);
+        Assert.Equal((trace[2].Loss, 2), (good.Loss, good.Epochs));
+        Assert.Equal(trace[2].Parameters, good.Parameters);
+        Assert.NotEqual(trace[1].Parameters, good.Parameters);
+    }
+
+    [Fact]
+    public void A_scale_that_overflows_is_a_clear_end()
+    {
+        var options = new AdaptiveOptions { ScaleInit = 100 };
+        var thrown = Assert.Throws<FitDivergedException>(() => AdaptiveColumns.Fit(
+            2, (_, sums) => sums.Fill(new LossSums(10, 3, 0, -100)), options, learningRate: 1e307, cancellationToken: Token));
+        Assert.StartsWith("At epoch 1 the scale c in column 1 is Infinity", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(100, Assert.IsType<ColumnFitResult>(thrown.LastGoodColumns).Parameters[0].Scale, 1e-12); // one rounding of 100
     }
 
     [Fact]

@@ -14,7 +14,9 @@ internal sealed class ColumnFitRun
     private readonly double[] _latents;
     private readonly double[] _gradient;
     private readonly LossParameters[] _parameters;
+    private readonly LossParameters[] _lastGood;
     private readonly LossSums[] _sums;
+    private double _lastGoodLoss;
 
     public ColumnFitRun(int columnCount, ColumnLossSums evaluate, AdaptiveParameters map, double learningRate)
     {
@@ -24,6 +26,7 @@ internal sealed class ColumnFitRun
         _latents = new double[2 * columnCount];
         _gradient = new double[2 * columnCount];
         _parameters = new LossParameters[columnCount];
+        _lastGood = new LossParameters[columnCount];
         _sums = new LossSums[columnCount];
         _latents.AsSpan(0, columnCount).Fill(map.InitialLatentAlpha);
     }
@@ -40,6 +43,8 @@ internal sealed class ColumnFitRun
                 return new ColumnFitResult(_parameters, loss, epoch);
             }
 
+            _parameters.CopyTo(_lastGood, 0);
+            _lastGoodLoss = loss;
             _adam.Step(_latents, _gradient);
         }
     }
@@ -49,7 +54,11 @@ internal sealed class ColumnFitRun
         int columns = _parameters.Length;
         for (int column = 0; column < columns; column++)
         {
-            _parameters[column] = _map.At(_latents[column], _latents[columns + column]);
+            double alpha = _map.Shape.Value(_latents[column]);
+            double scale = _map.Scale.Value(_latents[columns + column]);
+            Require(epoch, !double.IsNaN(alpha), "the shape alpha", column, alpha);
+            Require(epoch, double.IsFinite(scale) && scale > 0, "the scale c", column, scale);
+            _parameters[column] = new LossParameters(alpha, scale);
         }
 
         _evaluate(_parameters, _sums);
@@ -79,20 +88,27 @@ internal sealed class ColumnFitRun
         double loss = value / elements;
         if (!double.IsFinite(loss))
         {
-            throw new FitDivergedException(epoch, "the mean loss", loss, null);
+            throw new FitDivergedException(epoch, "the mean loss", loss, LastGood(epoch));
         }
 
+        int columns = _parameters.Length;
         for (int i = 0; i < _gradient.Length; i++)
         {
             _gradient[i] /= elements;
-            if (!Adam.CanSquare(_gradient[i]))
-            {
-                string latent = i < _parameters.Length ? "alpha" : "the scale";
-                string quantity = $"the gradient of {latent} in column {i % _parameters.Length + 1}";
-                throw new FitDivergedException(epoch, quantity, _gradient[i], null);
-            }
+            string quantity = i < columns ? "the gradient of alpha" : "the gradient of the scale";
+            Require(epoch, Adam.CanSquare(_gradient[i]), quantity, i % columns, _gradient[i]);
         }
 
         return loss;
     }
+
+    private void Require(int epoch, bool holds, string quantity, int column, double value)
+    {
+        if (!holds)
+        {
+            throw new FitDivergedException(epoch, $"{quantity} in column {column + 1}", value, LastGood(epoch));
+        }
+    }
+
+    private ColumnFitResult? LastGood(int epoch) => epoch == 0 ? null : new ColumnFitResult(_lastGood, _lastGoodLoss, epoch - 1);
 }
