@@ -45,7 +45,9 @@ public class GraduatedFitTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     [InlineData(5)]
     public void The_low_shape_alone_settles_elsewhere_from_the_same_start(int seed)
     {

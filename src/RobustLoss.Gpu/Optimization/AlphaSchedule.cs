@@ -16,8 +16,8 @@ namespace RobustLoss.Gpu.Optimization;
 /// <para>
 /// α moves by steps, and the optimizer begins anew on each level. Adam divides by the size of the gradients of the last thousand epochs,
 /// and the outliers' gradients at From are hundreds of times those at To: carried over, that memory slows the fit until it can no
-/// longer follow. (On 15 sets of 200 observations, 60 % of them outliers, a linear way from 2 to −4 without a new beginning found the line
-/// in none, with it in all.)
+/// longer follow. (On 15 sets of 200 observations, 60 % of them outliers, c = 0.05, 2,000 epochs at a learning rate of 0.01: a linear way
+/// from 2 to −4 in 10 steps found the line in 1 set without new beginnings, in all 15 with them; −4 from the start, in 2.)
 /// </para>
 /// </remarks>
 public abstract class AlphaSchedule
