@@ -44,6 +44,15 @@ public class SourceTests
         Assert.DoesNotContain(folders, folder => folder.Split('/', '\\').Intersect(Drawers, StringComparer.OrdinalIgnoreCase).Any());
     }
 
+    /// <summary>What ILGPU loads, two threads must not launch at once in OpenCL: see KernelLoading, which guards it.</summary>
+    [Fact]
+    public void Kernels_are_loaded_in_one_place()
+    {
+        string[] files = [.. Sources("src/RobustLoss.Gpu").Where(file => File.ReadAllText(file).Contains("LoadStreamKernel", StringComparison.Ordinal))];
+
+        Assert.Equal(["KernelLoading.cs"], files.Select(Path.GetFileName));
+    }
+
     private static bool IsIn(Type type, string folder) =>
         type.Namespace is { } space && (space == $"RobustLoss.Gpu.{folder}" || space.StartsWith($"RobustLoss.Gpu.{folder}.", StringComparison.Ordinal));
 

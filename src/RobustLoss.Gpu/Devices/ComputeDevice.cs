@@ -82,6 +82,9 @@ public sealed partial class ComputeDevice : IDisposable
         }
     }
 
+    /// <summary>Held while a kernel is launched.</summary>
+    internal Lock LaunchGate { get; } = new();
+
     /// <summary>Closes the device. It may be called any number of times, from any thread, and never throws.</summary>
     public void Dispose()
     {

@@ -41,8 +41,14 @@ internal static class OpenCLProbe
             OnlyByName = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)
                 ? null
                 : "it is no GPU; an OpenCL device of another type is used only when 'opencl' is asked for",
-            Open = () => AcceleratorSession.Create(device.CreateCLAccelerator),
+            Open = () => AcceleratorSession.Create(context => Mended(device.CreateCLAccelerator(context))),
         };
+    }
+
+    private static CLAccelerator Mended(CLAccelerator accelerator)
+    {
+        OpenCLComparisons.AddTo(accelerator.Backend);
+        return accelerator;
     }
 
     private static string? Unsupported(CLDevice device) =>

@@ -82,8 +82,9 @@ internal static partial class LossOperator
         }
 
         // An infinite residual takes the limits; a NaN residual makes every quantity NaN.
-        // What is added elsewhere is −0, which leaves zeros their signs.
-        var nan = T.SelectLess(T.Constant(-1), size, T.Constant(-0.0), size);
+        // What is added elsewhere is −0, which leaves zeros their signs. Not −1 < size, though that says the same: ILGPU moves a constant
+        // to the right of a comparison and then takes NaN for less.
+        var nan = T.SelectLess(-size, T.Constant(1), T.Constant(-0.0), size);
         result.Loss = T.SelectLess(size, infinity, result.Loss, k.LossAtInfinity) + nan;
         result.Influence = T.WithSign(T.SelectLess(size, infinity, T.Abs(result.Influence), k.InfluenceAtInfinity), x) + nan;
         result.Weight = T.SelectLess(size, infinity, result.Weight, k.WeightAtInfinity) + nan;

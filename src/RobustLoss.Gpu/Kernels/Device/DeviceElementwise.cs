@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
@@ -39,14 +38,14 @@ internal abstract class DeviceElementwise<T>
             var constants = SharedConstants.Of<TLane, TElement, TMath>(parameters);
             if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
             {
-                _lossAndInfluence ??= device.Accelerator.LoadStreamKernel<
+                _lossAndInfluence ??= device.LoadKernel<
                     ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(
                     ElementwiseKernels.Uniform<TLane, TElement, LossAndInfluence, TMath>);
                 _lossAndInfluence(shape, residuals, outputs, constants, default);
                 return;
             }
 
-            _any ??= device.Accelerator.LoadStreamKernel<
+            _any ??= device.LoadKernel<
                 ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>(
                 ElementwiseKernels.Uniform<TLane, TElement, OutputSelection, TMath>);
             _any(shape, residuals, outputs, constants, new OutputSelection(wanted));
@@ -59,7 +58,7 @@ internal abstract class DeviceElementwise<T>
             LossViews<TElement> outputs,
             LossOutputs wanted)
         {
-            _pairwise ??= device.Accelerator.LoadStreamKernel<
+            _pairwise ??= device.LoadKernel<
                 ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>(
                 ElementwiseKernels.Pairwise<TLane, TElement>);
             _pairwise(LaunchShape.For(device, residuals.Length), residuals, alpha, scale, outputs, new OutputSelection(wanted));

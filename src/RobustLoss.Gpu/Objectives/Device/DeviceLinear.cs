@@ -22,7 +22,7 @@ internal sealed class DeviceLinear<TLane, T>(ComputeDevice device, ArrayView<T> 
         var rows = LinearSums.Leading + columns;
         var shape = LaunchShape.For(device, targets.Length);
         var groups = shape.GridDim.X;
-        _launch ??= device.Accelerator.LoadStreamKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<double>, LossConstants<TLane>>(
+        _launch ??= device.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<double>, LossConstants<TLane>>(
             LinearKernels.Evaluate);
         _launch(
             shape,

@@ -37,7 +37,7 @@ internal abstract class DeviceSums<T> : IDisposable
         {
             var shape = LaunchShape.For(device, residuals.Length);
             var groups = shape.GridDim.X;
-            _uniform ??= device.Accelerator.LoadStreamKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>(
+            _uniform ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>(
                 SumKernels.Uniform);
             _uniform(shape, residuals, _gatherer.Partials((long)Quantities * groups), SharedConstants.Of<TLane, TElement>(parameters));
             var results = _gatherer.Gather(Quantities, groups, 1);
@@ -62,7 +62,7 @@ internal abstract class DeviceSums<T> : IDisposable
             var groups = Math.Max(shape.GridDim.X, (columns + threads - 1) / threads);
             var count = groups * threads / columns;
             var workers = count * columns;
-            _columns ??= device.Accelerator.LoadStreamKernel<
+            _columns ??= device.LoadKernel<
                 ArrayView<TElement>, ArrayView<double>, ArrayView<LossConstants<TLane>>, int>(SumKernels.Columns);
             _columns(
                 new KernelConfig(groups, threads), residuals, _gatherer.Partials((long)Quantities * workers), _constants.Upload(_staged), workers);

@@ -21,7 +21,7 @@ internal sealed class SumGatherer(ComputeDevice device) : IDisposable
     {
         var length = rows * columns;
         var results = _results.View(length);
-        _gather ??= device.Accelerator.LoadStreamKernel<ArrayView<double>, ArrayView<double>, int, int>(GroupReduction.Gather);
+        _gather ??= device.LoadKernel<ArrayView<double>, ArrayView<double>, int, int>(GroupReduction.Gather);
         _gather(new KernelConfig(length, device.PreferredGroupSize), _partials.View((long)length * count), results, count, columns);
         if (_host.Length < length)
         {
