@@ -22,6 +22,7 @@ public sealed partial class ComputeDevice : IDisposable
         Name = candidate.Name;
         Description = candidate.Description;
         Considered = considered;
+        RunsThreadsInTurn = candidate.RunsThreadsInTurn;
         _open = candidate.Open;
 
         // A GPU may refuse to open, and then another device is chosen, so it is opened now. ILGPU's CPU accelerator does not
@@ -81,6 +82,9 @@ public sealed partial class ComputeDevice : IDisposable
             }
         }
     }
+
+    /// <summary>Whether the threads of a group run one after another: then neighbouring threads do not read neighbouring elements at once.</summary>
+    internal bool RunsThreadsInTurn { get; }
 
     /// <summary>Held while a kernel is launched.</summary>
     internal Lock LaunchGate { get; } = new();

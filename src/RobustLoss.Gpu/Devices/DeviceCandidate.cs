@@ -12,6 +12,9 @@ internal sealed record DeviceCandidate(DeviceKind Kind, string Name, string Desc
     /// <summary>Why the device is taken only when its kind is asked for by name; <see langword="null"/> where it is taken freely.</summary>
     public string? OnlyByName { get; init; }
 
+    /// <summary>Whether the device runs the threads of a group one after another, as OpenCL does on a CPU.</summary>
+    public bool RunsThreadsInTurn { get; init; }
+
     /// <summary>Opens the device. It throws what the driver reports, and leaves nothing open then.</summary>
     public required Func<AcceleratorSession> Open { get; init; }
 

@@ -41,6 +41,7 @@ internal static class OpenCLProbe
             OnlyByName = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)
                 ? null
                 : "it is no GPU; an OpenCL device of another type is used only when 'opencl' is asked for",
+            RunsThreadsInTurn = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU),
             Open = () => AcceleratorSession.Create(context => Mended(device.CreateCLAccelerator(context))),
         };
     }

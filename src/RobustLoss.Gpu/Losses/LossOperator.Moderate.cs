@@ -14,13 +14,22 @@ internal static partial class LossOperator
     public static LossLanes<T> EvaluateModerate<T, TWanted, TMath>(T x, in LossConstants<T> k, TWanted wanted)
         where T : struct, ILane<T>
         where TWanted : struct, IOutputSelection
+        where TMath : struct, ILossMath =>
+        IsBeyond<T, TMath>(x, k) ? Evaluate(x, k, wanted) : Moderate<T, TWanted, TMath>(x, k, wanted);
+
+    /// <summary>Whether a lane holds a residual that is not moderate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBeyond<T, TMath>(T x, in LossConstants<T> k)
+        where T : struct, ILane<T>
+        where TMath : struct, ILossMath => k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, TMath.Largest(k));
+
+    /// <summary>All steps for one lane of moderate residuals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LossLanes<T> Moderate<T, TWanted, TMath>(T x, in LossConstants<T> k, TWanted wanted)
+        where T : struct, ILane<T>
+        where TWanted : struct, IOutputSelection
         where TMath : struct, ILossMath
     {
-        if (k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, TMath.Largest(k)))
-        {
-            return Evaluate(x, k, wanted);
-        }
-
         var log = ModerateLog<T, TMath>(T.Abs(x), k, out var sum);
         var psi = ModerateInfluence<T, TMath>(log, k, out var excess);
         var result = default(LossLanes<T>);

@@ -1,4 +1,5 @@
 using ILGPU;
+using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
@@ -28,16 +29,25 @@ internal abstract class DeviceElementwise<T>
         where TMath : struct, ILossMath
     {
         private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>? _lossAndInfluence;
+        private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, SpecializedValue<int>>? _chunks;
         private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>? _any;
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>? _pairwise;
 
         public override void Uniform(
             ArrayView<TElement> residuals, LossParameters parameters, LossViews<TElement> outputs, LossOutputs wanted)
         {
-            var shape = LaunchShape.For(device, residuals.Length);
+            var shape = LaunchShape.ForElements(device, residuals.Length);
             var constants = SharedConstants.Of<TLane, TElement, TMath>(parameters);
             if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
             {
+                if (device.RunsThreadsInTurn)
+                {
+                    _chunks ??= device.LoadKernel<ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, SpecializedValue<int>>(
+                        ChunkKernels.LossAndInfluence<TLane, TElement, TMath>);
+                    _chunks(ChunkKernels.Shape(residuals.Length), residuals, outputs, constants, SpecializedValue.New((int)constants.Kind));
+                    return;
+                }
+
                 _lossAndInfluence ??= device.LoadKernel<
                     ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(
                     ElementwiseKernels.Uniform<TLane, TElement, LossAndInfluence, TMath>);
@@ -61,7 +71,7 @@ internal abstract class DeviceElementwise<T>
             _pairwise ??= device.LoadKernel<
                 ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>(
                 ElementwiseKernels.Pairwise<TLane, TElement>);
-            _pairwise(LaunchShape.For(device, residuals.Length), residuals, alpha, scale, outputs, new OutputSelection(wanted));
+            _pairwise(LaunchShape.ForElements(device, residuals.Length), residuals, alpha, scale, outputs, new OutputSelection(wanted));
         }
     }
 }

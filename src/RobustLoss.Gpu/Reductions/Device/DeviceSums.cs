@@ -31,17 +31,27 @@ internal abstract class DeviceSums<T> : IDisposable
         private readonly DeviceBuffer<LossConstants<TLane>> _constants = new(device);
         private LossConstants<TLane>[] _staged = [];
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>? _uniform;
+        private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>? _chunks;
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, ArrayView<LossConstants<TLane>>, int>? _columns;
 
         public override LossSums Sum(ArrayView<TElement> residuals, LossParameters parameters)
         {
-            var shape = LaunchShape.For(device, residuals.Length);
+            var shape = device.RunsThreadsInTurn ? SumChunkKernels.Shape(residuals.Length) : LaunchShape.For(device, residuals.Length);
             var groups = shape.GridDim.X;
+            var partials = _gatherer.Partials((long)Quantities * groups);
+            var constants = SharedConstants.Of<TLane, TElement>(parameters);
+            if (device.RunsThreadsInTurn)
+            {
+                _chunks ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>(
+                    SumChunkKernels.Uniform);
+                _chunks(shape, residuals, partials, constants, SpecializedValue.New((int)constants.Kind));
+                return Gathered(residuals.Length, groups);
+            }
+
             _uniform ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>(
                 SumKernels.Uniform);
-            _uniform(shape, residuals, _gatherer.Partials((long)Quantities * groups), SharedConstants.Of<TLane, TElement>(parameters));
-            var results = _gatherer.Gather(Quantities, groups, 1);
-            return new LossSums(residuals.Length, results[0], results[1], results[2]);
+            _uniform(shape, residuals, partials, constants);
+            return Gathered(residuals.Length, groups);
         }
 
         public override void Sum(ArrayView<TElement> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
@@ -72,6 +82,12 @@ internal abstract class DeviceSums<T> : IDisposable
                 sums[j] = new LossSums(
                     residuals.Length / columns, results[j], results[columns + j], results[(2 * columns) + j]);
             }
+        }
+
+        private LossSums Gathered(long count, int groups)
+        {
+            var results = _gatherer.Gather(Quantities, groups, 1);
+            return new LossSums(count, results[0], results[1], results[2]);
         }
 
         public override void Dispose()
