@@ -1,4 +1,5 @@
 using RobustLoss.Gpu.Tables.LogZ;
+using RobustLoss.Gpu.Tables.Polynomials;
 
 namespace RobustLoss.Gpu.Tables;
 
@@ -11,8 +12,10 @@ internal static class Program
         {
             case ["logz", .. var rest]:
                 return LogZCommand.Run(rest);
+            case ["polynomials", .. var rest]:
+                return PolynomialsCommand.Run(rest);
             default:
-                Console.Error.WriteLine("Usage: dotnet run -c Release --project src/RobustLoss.Gpu.Tables -- logz [--check]");
+                Console.Error.WriteLine("Usage: dotnet run -c Release --project src/RobustLoss.Gpu.Tables -- logz [--check] | polynomials");
                 return 2;
         }
     }

@@ -8,7 +8,6 @@ namespace RobustLoss.Gpu.Tables.LogZ;
 internal static class LogZCommand
 {
     private const string CoefficientFile = "src/RobustLoss.Gpu/Distributions/PartitionFunction.Coefficients.cs";
-    private const string SolutionFile = "RobustLoss.Gpu.sln";
     private const int DefaultPointsPerRange = 500;
 
     public static int Run(ReadOnlySpan<string> arguments)
@@ -16,7 +15,7 @@ internal static class LogZCommand
         switch (arguments)
         {
             case []:
-                return Write(Path.Combine(RepositoryRoot(), CoefficientFile));
+                return Write(RepositoryFolder.PathOf(CoefficientFile));
             case ["--out", string file]:
                 return Write(file);
             case ["--check"]:
@@ -44,19 +43,5 @@ internal static class LogZCommand
         }
 
         return 0;
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, SolutionFile)))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException(
-            $"No folder above {AppContext.BaseDirectory} holds {SolutionFile}; name the file to write with --out FILE.");
     }
 }
