@@ -182,4 +182,19 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> RoundProduct(Float32Lane<TFma> value, Float32Lane<TFma> factor) =>
         Fma(value, factor, new(12582912f)) - new Float32Lane<TFma>(12582912f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(float* address)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> LargerSize(Float32Lane<TFma> size, Float32Lane<TFma> value) =>
+        new(BitConverter.Int32BitsToSingle(Math.Max(BitConverter.SingleToInt32Bits(size.Value), BitConverter.SingleToInt32Bits(Abs(value).Value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Piece(Float32Lane<TFma> value) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value.Value) >>> 22));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32Lane<TFma> Lookup(float* table, Float32Lane<TFma> piece) => new(table[BitConverter.SingleToInt32Bits(piece.Value) & 31]);
 }

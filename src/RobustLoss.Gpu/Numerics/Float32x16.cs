@@ -194,4 +194,25 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 RoundProduct(Float32x16 value, Float32x16 factor) =>
         Fma(value, factor, new(Vector512.Create(12582912f))) - new Float32x16(Vector512.Create(12582912f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 LargerSize(Float32x16 size, Float32x16 value) => new(Vector512.Max(size.Value.AsInt32(), Vector512.Abs(value.Value).AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 Piece(Float32x16 value) => new(Vector512.ShiftRightLogical(value.Value.AsInt32(), 22).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32x16 Lookup(float* table, Float32x16 piece) => Avx512F.IsSupported
+        ? new(Avx512F.PermuteVar16x32x2(Vector512.Load(table), piece.Value.AsInt32(), Vector512.Load(table + 16)))
+        : new(Vector512.Create(
+            Float32x8.Lookup(table, new(piece.Value.GetLower())).Value, Float32x8.Lookup(table, new(piece.Value.GetUpper())).Value));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RobustLoss.Gpu.Numerics;
 
@@ -191,4 +192,26 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x4 RoundProduct(Float32x4 value, Float32x4 factor) =>
         Fma(value, factor, new(Vector128.Create(12582912f))) - new Float32x4(Vector128.Create(12582912f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 LargerSize(Float32x4 size, Float32x4 value) => new(Vector128.Max(size.Value.AsInt32(), Vector128.Abs(value.Value).AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x4 Piece(Float32x4 value) => new(Vector128.ShiftRightLogical(value.Value.AsInt32(), 22).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32x4 Lookup(float* table, Float32x4 piece)
+    {
+        var at = piece.Value.AsInt32() & Vector128.Create(31);
+        return new(Vector128.Create(table[at[0]], table[at[1]], table[at[2]], table[at[3]]));
+    }
 }

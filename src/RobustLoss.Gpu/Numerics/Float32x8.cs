@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RobustLoss.Gpu.Numerics;
 
@@ -191,4 +192,24 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 RoundProduct(Float32x8 value, Float32x8 factor) =>
         Fma(value, factor, new(Vector256.Create(12582912f))) - new Float32x8(Vector256.Create(12582912f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(float* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 LargerSize(Float32x8 size, Float32x8 value) => new(Vector256.Max(size.Value.AsInt32(), Vector256.Abs(value.Value).AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 Piece(Float32x8 value) => new(Vector256.ShiftRightLogical(value.Value.AsInt32(), 22).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float32x8 Lookup(float* table, Float32x8 piece) => Avx2.IsSupported
+        ? new(Avx2.GatherVector256(table, piece.Value.AsInt32() & Vector256.Create(31), 4))
+        : new(Vector256.Create(Float32x4.Lookup(table, new(piece.Value.GetLower())).Value, Float32x4.Lookup(table, new(piece.Value.GetUpper())).Value));
 }

@@ -182,4 +182,19 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> RoundProduct(Float64Lane<TFma> value, Float64Lane<TFma> factor) =>
         Fma(value, factor, new(6755399441055744d)) - new Float64Lane<TFma>(6755399441055744d);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(double* address)
+    {
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> LargerSize(Float64Lane<TFma> size, Float64Lane<TFma> value) =>
+        new(BitConverter.Int64BitsToDouble(Math.Max(BitConverter.DoubleToInt64Bits(size.Value), BitConverter.DoubleToInt64Bits(Abs(value).Value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Piece(Float64Lane<TFma> value) => new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value.Value) >>> 51));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64Lane<TFma> Lookup(double* table, Float64Lane<TFma> piece) => new(table[BitConverter.DoubleToInt64Bits(piece.Value) & 15]);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RobustLoss.Gpu.Numerics;
 
@@ -191,4 +192,26 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 RoundProduct(Float64x2 value, Float64x2 factor) =>
         Fma(value, factor, new(Vector128.Create(6755399441055744d))) - new Float64x2(Vector128.Create(6755399441055744d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(double* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 LargerSize(Float64x2 size, Float64x2 value) => new(Vector128.Max(size.Value.AsInt64(), Vector128.Abs(value.Value).AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x2 Piece(Float64x2 value) => new(Vector128.ShiftRightLogical(value.Value.AsInt64(), 51).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x2 Lookup(double* table, Float64x2 piece)
+    {
+        var at = piece.Value.AsInt64() & Vector128.Create(15L);
+        return new(Vector128.Create(table[at[0]], table[at[1]]));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RobustLoss.Gpu.Numerics;
 
@@ -191,4 +192,24 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 RoundProduct(Float64x4 value, Float64x4 factor) =>
         Fma(value, factor, new(Vector256.Create(6755399441055744d))) - new Float64x4(Vector256.Create(6755399441055744d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(double* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 LargerSize(Float64x4 size, Float64x4 value) => new(Vector256.Max(size.Value.AsInt64(), Vector256.Abs(value.Value).AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x4 Piece(Float64x4 value) => new(Vector256.ShiftRightLogical(value.Value.AsInt64(), 51).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x4 Lookup(double* table, Float64x4 piece) => Avx2.IsSupported
+        ? new(Avx2.GatherVector256(table, piece.Value.AsInt64() & Vector256.Create(15L), 8))
+        : new(Vector256.Create(Float64x2.Lookup(table, new(piece.Value.GetLower())).Value, Float64x2.Lookup(table, new(piece.Value.GetUpper())).Value));
 }

@@ -194,4 +194,25 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 RoundProduct(Float64x8 value, Float64x8 factor) =>
         Fma(value, factor, new(Vector512.Create(6755399441055744d))) - new Float64x8(Vector512.Create(6755399441055744d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(double* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 LargerSize(Float64x8 size, Float64x8 value) => new(Vector512.Max(size.Value.AsInt64(), Vector512.Abs(value.Value).AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 Piece(Float64x8 value) => new(Vector512.ShiftRightLogical(value.Value.AsInt64(), 51).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x8 Lookup(double* table, Float64x8 piece) => Avx512F.IsSupported
+        ? new(Avx512F.PermuteVar8x64x2(Vector512.Load(table), piece.Value.AsInt64(), Vector512.Load(table + 8)))
+        : new(Vector512.Create(
+            Float64x4.Lookup(table, new(piece.Value.GetLower())).Value, Float64x4.Lookup(table, new(piece.Value.GetUpper())).Value));
 }

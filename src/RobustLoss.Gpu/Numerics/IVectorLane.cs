@@ -23,4 +23,16 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     /// <summary>The sum of the elements, first to last, in double precision.</summary>
     static abstract double SumOf(T value);
+
+    /// <summary>Asks for what will be read soon; any address will do.</summary>
+    static abstract unsafe void Prefetch(TElement* address);
+
+    /// <summary>The larger of a size (not negative) and |value|; NaN counts as larger than infinity.</summary>
+    static abstract T LargerSize(T size, T value);
+
+    /// <summary>Two pieces an octave: the bits of a positive number down to the first of its fraction, for <see cref="Lookup"/>.</summary>
+    static abstract T Piece(T value);
+
+    /// <summary>The entries of a table of 32 single- or 16 double-precision numbers at the lowest bits of pieces; it stands at a multiple of 64 bytes.</summary>
+    static abstract unsafe T Lookup(TElement* table, T piece);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -17,6 +18,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     private const long StreamedBytes = 1 << 25;
 
     private LossConstants<TLane> _constants;
+    private PieceChoice<TLane, T> _pieces;
     private T* _residuals;
     private long _length;
     private OutputPointers<T> _outputs;
@@ -26,12 +28,19 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     public override void Run(T* residuals, long length, LossParameters parameters, OutputPointers<T> outputs, LossOutputs wanted)
     {
         _constants = SharedConstants.Of<TLane, T, TMath>(parameters);
+        _pieces.Choose(length, parameters);
         _residuals = residuals;
         _length = length;
         _outputs = outputs;
         _wanted = wanted;
         _streams = Streams();
         Run(checked((int)((length + ChunkLength - 1) / ChunkLength)));
+    }
+
+    public override void Dispose()
+    {
+        _pieces.Dispose();
+        base.Dispose();
     }
 
     protected override void RunChunk(int chunk)
@@ -73,6 +82,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
                 _residuals + start + done,
                 Math.Min(BlockLength.Residuals, count - done),
                 _constants,
+                _pieces.Chosen,
                 _wanted,
                 At(_outputs, start + done));
         }
@@ -90,7 +100,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
             AlphaDerivative = memory + (3 * BlockLength.Residuals),
             ScaleDerivative = memory + (4 * BlockLength.Residuals),
         };
-        LossBlock<TLane, T, TMath>.EvaluateWhole(_residuals + start, BlockLength.Residuals, _constants, _wanted, staged);
+        LossBlock<TLane, T, TMath>.EvaluateWhole(_residuals + start, BlockLength.Residuals, _constants, _pieces.Chosen, _wanted, staged);
         Stream(staged.Loss, _outputs.Loss + start, _wanted.HasFlag(LossOutputs.Loss));
         Stream(staged.Influence, _outputs.Influence + start, _wanted.HasFlag(LossOutputs.Influence));
         Stream(staged.Weight, _outputs.Weight + start, _wanted.HasFlag(LossOutputs.Weight));

@@ -22,7 +22,7 @@ internal abstract class HostJob : IThreadPoolWorkItem, IDisposable
     /// <summary>A helper's turn.</summary>
     void IThreadPoolWorkItem.Execute() => Work();
 
-    public void Dispose() => _done.Dispose();
+    public virtual void Dispose() => _done.Dispose();
 
     /// <summary>Runs every chunk once, in any order, and returns when all have run.</summary>
     protected void Run(int chunks)

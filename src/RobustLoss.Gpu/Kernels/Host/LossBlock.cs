@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -24,11 +25,12 @@ internal static unsafe class LossBlock<TLane, T, TMath>
 
     /// <summary>Evaluates up to <see cref="Length"/> residuals, of any number, and writes that many of each wanted output.</summary>
     [SkipLocalsInit]
-    public static void Evaluate(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+    public static void Evaluate(
+        T* residuals, int count, in LossConstants<TLane> k, PieceLoss<TLane, T>? pieces, LossOutputs wanted, OutputPointers<T> outputs)
     {
         if (count == Length)
         {
-            EvaluateWhole(residuals, Length, k, wanted, outputs);
+            EvaluateWhole(residuals, Length, k, pieces, wanted, outputs);
             return;
         }
 
@@ -38,7 +40,7 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         new ReadOnlySpan<T>(residuals, count).CopyTo(new Span<T>(memory, count));
         new Span<T>(memory + count, padded - count).Clear();
         var staged = Staged(memory + Length);
-        EvaluateWhole(memory, padded, k, wanted, staged);
+        EvaluateWhole(memory, padded, k, pieces, wanted, staged);
         Copy(staged.Loss, outputs.Loss, count, wanted.HasFlag(LossOutputs.Loss));
         Copy(staged.Influence, outputs.Influence, count, wanted.HasFlag(LossOutputs.Influence));
         Copy(staged.Weight, outputs.Weight, count, wanted.HasFlag(LossOutputs.Weight));
@@ -48,6 +50,24 @@ internal static unsafe class LossBlock<TLane, T, TMath>
 
     /// <summary>The smallest multiple of the lane's length that is not below count.</summary>
     public static int Padded(int count) => (count + TLane.Count - 1) / TLane.Count * TLane.Count;
+
+    /// <summary>Evaluates a whole number of lanes, by the pieces where there are any and as far as they reach.</summary>
+    public static void EvaluateWhole(
+        T* residuals, int count, in LossConstants<TLane> k, PieceLoss<TLane, T>? pieces, LossOutputs wanted, OutputPointers<T> outputs)
+    {
+        if (pieces is null)
+        {
+            EvaluateWhole(residuals, count, k, wanted, outputs);
+        }
+        else if (pieces.Holds(residuals, count))
+        {
+            pieces.Evaluate(residuals, count, wanted, outputs);
+        }
+        else
+        {
+            EvaluateBeyond(residuals, count, k, pieces, wanted, outputs);
+        }
+    }
 
     /// <summary>Evaluates a whole number of lanes.</summary>
     public static void EvaluateWhole(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
@@ -64,6 +84,28 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         {
             EvaluateWhole<PairMath>(residuals, count, k, wanted, outputs);
         }
+    }
+
+    [SkipLocalsInit]
+    private static void EvaluateBeyond(
+        T* residuals, int count, in LossConstants<TLane> k, PieceLoss<TLane, T> pieces, LossOutputs wanted, OutputPointers<T> outputs)
+    {
+        var packed = stackalloc T[6 * Length];
+        var positions = stackalloc int[Length];
+        var beyond = new BeyondBound<T>(packed, positions);
+        var outside = pieces.Gather(residuals, count, beyond);
+        if (outside > count / MostBeyond)
+        {
+            EvaluateWhole(residuals, count, k, wanted, outputs);
+            return;
+        }
+
+        pieces.Evaluate(residuals, count, wanted, outputs);
+        var padded = Padded(outside);
+        new Span<T>(packed + outside, padded - outside).Clear();
+        var staged = Staged(packed + Length);
+        EvaluateWhole(packed, padded, k, wanted, staged);
+        Scatter(beyond, staged, outputs, outside, wanted);
     }
 
     [SkipLocalsInit]
@@ -86,11 +128,7 @@ internal static unsafe class LossBlock<TLane, T, TMath>
             new Span<T>(packed + outside, padded - outside).Clear();
             var staged = Staged(packed + Length);
             EvaluateLarge(packed, padded, k, wanted, staged);
-            Scatter(beyond, staged.Loss, outputs.Loss, outside, wanted.HasFlag(LossOutputs.Loss));
-            Scatter(beyond, staged.Influence, outputs.Influence, outside, wanted.HasFlag(LossOutputs.Influence));
-            Scatter(beyond, staged.Weight, outputs.Weight, outside, wanted.HasFlag(LossOutputs.Weight));
-            Scatter(beyond, staged.AlphaDerivative, outputs.AlphaDerivative, outside, wanted.HasFlag(LossOutputs.AlphaDerivative));
-            Scatter(beyond, staged.ScaleDerivative, outputs.ScaleDerivative, outside, wanted.HasFlag(LossOutputs.ScaleDerivative));
+            Scatter(beyond, staged, outputs, outside, wanted);
         }
     }
 
@@ -114,6 +152,15 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         AlphaDerivative = memory + (3 * Length),
         ScaleDerivative = memory + (4 * Length),
     };
+
+    private static void Scatter(BeyondBound<T> beyond, OutputPointers<T> packed, OutputPointers<T> target, int count, LossOutputs wanted)
+    {
+        Scatter(beyond, packed.Loss, target.Loss, count, wanted.HasFlag(LossOutputs.Loss));
+        Scatter(beyond, packed.Influence, target.Influence, count, wanted.HasFlag(LossOutputs.Influence));
+        Scatter(beyond, packed.Weight, target.Weight, count, wanted.HasFlag(LossOutputs.Weight));
+        Scatter(beyond, packed.AlphaDerivative, target.AlphaDerivative, count, wanted.HasFlag(LossOutputs.AlphaDerivative));
+        Scatter(beyond, packed.ScaleDerivative, target.ScaleDerivative, count, wanted.HasFlag(LossOutputs.ScaleDerivative));
+    }
 
     private static void Scatter(BeyondBound<T> beyond, T* packed, T* target, int count, bool isWanted)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     private const int ChunkLength = 1 << 14;
 
     private LossConstants<TLane> _constants;
+    private PieceChoice<TLane, T> _pieces;
     private T* _first;
     private long _stride;
     private long _length;
@@ -21,6 +23,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     public override LossSums Run(T* first, long stride, long length, LossParameters parameters)
     {
         _constants = SharedConstants.Of<TLane, T>(parameters);
+        _pieces.Choose(length, parameters);
         _first = first;
         _stride = stride;
         _length = length;
@@ -40,6 +43,12 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         }
 
         return new LossSums(length, loss, alpha, scale);
+    }
+
+    public override void Dispose()
+    {
+        _pieces.Dispose();
+        base.Dispose();
     }
 
     [SkipLocalsInit]
@@ -77,6 +86,11 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
 
     private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory)
     {
+        if (_pieces.Chosen is { } pieces && pieces.TrySum(residuals, count, ref accumulator.Sums))
+        {
+            return;
+        }
+
         var outputs = new OutputPointers<T>
         {
             Loss = memory,
@@ -84,7 +98,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
             ScaleDerivative = memory + (2 * BlockLength.Residuals),
         };
         const LossOutputs Wanted = LossOutputs.Loss | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
-        LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
+        LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, _constants, _pieces.Chosen, Wanted, outputs);
         accumulator.Add(outputs, count);
     }
 }

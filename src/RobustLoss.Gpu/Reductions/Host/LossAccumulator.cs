@@ -8,9 +8,8 @@ internal struct LossAccumulator<TLane, T>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
-    private CompensatedSum<TLane> _loss;
-    private CompensatedSum<TLane> _alpha;
-    private CompensatedSum<TLane> _scale;
+    /// <summary>The sums so far.</summary>
+    public LaneSums<TLane> Sums;
 
     /// <summary>A compensated sum over the elements of a lane as one number; an infinite one has no rest.</summary>
     public static double ValueOf(CompensatedSum<TLane> sum)
@@ -23,9 +22,9 @@ internal struct LossAccumulator<TLane, T>
     /// <summary>Adds what was evaluated of a whole number of lanes.</summary>
     public unsafe void Add(OutputPointers<T> terms, int count)
     {
-        _loss = Sum(_loss, terms.Loss, count);
-        _alpha = Sum(_alpha, terms.AlphaDerivative, count);
-        _scale = Sum(_scale, terms.ScaleDerivative, count);
+        Sums.Loss = Sum(Sums.Loss, terms.Loss, count);
+        Sums.AlphaDerivative = Sum(Sums.AlphaDerivative, terms.AlphaDerivative, count);
+        Sums.ScaleDerivative = Sum(Sums.ScaleDerivative, terms.ScaleDerivative, count);
     }
 
     /// <summary>A running sum with a run of terms added to it.</summary>
@@ -40,5 +39,5 @@ internal struct LossAccumulator<TLane, T>
     }
 
     /// <summary>The sums over the elements, in order.</summary>
-    public readonly LossSums Total(long count) => new(count, ValueOf(_loss), ValueOf(_alpha), ValueOf(_scale));
+    public readonly LossSums Total(long count) => new(count, ValueOf(Sums.Loss), ValueOf(Sums.AlphaDerivative), ValueOf(Sums.ScaleDerivative));
 }

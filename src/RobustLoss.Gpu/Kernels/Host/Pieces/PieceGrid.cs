@@ -1,0 +1,54 @@
+using RobustLoss.Gpu.Losses;
+
+namespace RobustLoss.Gpu.Kernels.Host.Pieces;
+
+/// <summary>
+/// The pieces: each octave of z + z₀ is cut in two, from z₀ on, so that the first piece begins at z = 0. z is |x| times the power of two
+/// that brings c to [1, 2), and z₀ a part of c·√b, the size at which the loss bends.
+/// </summary>
+internal readonly struct PieceGrid
+{
+    // Of c·√b: small enough that ∂ρ/∂α, which begins with z⁶, keeps its digits in the pieces next to 0, and no smaller than need be, since
+    // the number of pieces sets how far they reach.
+    private const double SingleStart = 1.0 / 16;
+    private const double DoubleStart = 1.0 / 4;
+
+    private readonly int _startExponent;
+    private readonly int _bias;
+    private readonly int _pieces;
+
+    /// <summary>The grid of a number of pieces, for single or double precision.</summary>
+    public PieceGrid(LossParameters parameters, bool single, int pieces)
+    {
+        Power = Math.ScaleB(1, -Math.ILogB(parameters.Scale));
+        Bend = Math.Sqrt(Math.Abs(parameters.Alpha - 2)) * parameters.Scale * Power;
+        _startExponent = Math.ILogB(Bend * (single ? SingleStart : DoubleStart));
+        _bias = single ? 127 : 1023;
+        _pieces = pieces;
+    }
+
+    /// <summary>z/|x|.</summary>
+    public double Power { get; }
+
+    /// <summary>The z at which the loss bends.</summary>
+    public double Bend { get; }
+
+    /// <summary>z₀.</summary>
+    public double Start => Math.ScaleB(1, _startExponent);
+
+    /// <summary>What z must stay below, so that rounding cannot take z + z₀ past the last piece.</summary>
+    public double Reach => Edge(_pieces) * (1 - 1e-6);
+
+    /// <summary>Where a piece begins and the one before it ends, in z.</summary>
+    public double Edge(int piece) => Math.ScaleB((piece & 1) == 0 ? 1 : 1.5, _startExponent + (piece >> 1)) - Start;
+
+    /// <summary>The z at a part of a piece, from −1, its begin, to 1, its end.</summary>
+    public double At(int piece, double part)
+    {
+        var begin = Edge(piece);
+        return begin + ((Edge(piece + 1) - begin) / 2 * (1 + part));
+    }
+
+    /// <summary>Where the bits of z + z₀ look a piece up.</summary>
+    public int Slot(int piece) => ((2 * (_startExponent + _bias)) + piece) & (_pieces - 1);
+}

@@ -1,0 +1,37 @@
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Kernels.Host.Pieces;
+
+/// <summary>What <see cref="PieceSteps{TLane, T}"/> reads.</summary>
+internal unsafe struct PieceTables<TLane, T>
+    where TLane : unmanaged, IVectorLane<TLane, T>
+    where T : unmanaged
+{
+    /// <summary>z = |x|·Power.</summary>
+    public TLane Power;
+
+    /// <summary>z₀: the number of a piece is in the bits of z + z₀.</summary>
+    public TLane Start;
+
+    /// <summary>Sizes of residuals below this are in one of the pieces.</summary>
+    public TLane Bound;
+
+    /// <summary>1/c², which the IRLS weight is to the last place at sizes below <see cref="Flat"/>.</summary>
+    public TLane WeightAtZero;
+    public TLane Flat;
+
+    /// <summary>The negative of the z around which a piece's polynomials run.</summary>
+    public T* Centers;
+
+    /// <summary>ρ.</summary>
+    public PieceTable<T> Loss;
+
+    /// <summary>|ψ|.</summary>
+    public PieceTable<T> Influence;
+
+    /// <summary>−∂ρ/∂c.</summary>
+    public PieceTable<T> ScaleDerivative;
+
+    /// <summary>(∂ρ/∂α)/x².</summary>
+    public PieceTable<T> AlphaDerivative;
+}
