@@ -78,8 +78,49 @@ public class OutputFileTests
         Assert.StartsWith("alpha,", Run(folder, "in.csv", "/dev/stdout").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Shared_memory_holds_ordinary_files()
+    {
+        const string sharedMemory = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(sharedMemory), "There is no /dev/shm here.");
+        using TemporaryFolder folder = new(sharedMemory);
+        folder.Write("in.csv", Shapes);
+        Run(folder, "in.csv", "out.csv").Succeeded();
+        string written = folder.Read("out.csv");
+
+        // A longer file leaves nothing of itself behind.
+        folder.Write("out.csv", written + written);
+        Run(folder, "in.csv", "out.csv").Succeeded();
+        Assert.Equal(written, folder.Read("out.csv"));
+        Run(folder, "in.csv", "in.csv").Refused("--in and --out");
+        Assert.Equal(["in.csv", "out.csv"], folder.Entries);
+    }
+
+    [Fact]
+    public void A_name_may_be_as_long_as_the_file_system_allows()
+    {
+        // 255 bytes, on Linux and macOS alike; three of them each for 80 letters.
+        string name = new string('長', 80) + new string('a', 15);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows counts the whole path.");
+        using TemporaryFolder folder = new();
+        folder.Write("in.csv", Shapes);
+        Run(folder, "in.csv", name).Succeeded();
+        Assert.Equal(["in.csv", name], folder.Entries);
+    }
+
+    [Fact]
+    public void A_closed_standard_error_changes_no_exit_code()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no shell that closes it.");
+        using Process shell = Process.Start("bash", ["-c", "exec 2>&-; \"$0\" logz --in none.csv --out -", RobustLossProcess.Executable]);
+        Assert.True(shell.WaitForExit(TimeSpan.FromMinutes(1)), "It did not end.");
+        Assert.Equal(2, shell.ExitCode);
+    }
+
     [Theory]
+    [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
     [InlineData("TERM", 143)]
     public void A_signal_ends_it_and_leaves_no_file(string signal, int exitCode)
     {

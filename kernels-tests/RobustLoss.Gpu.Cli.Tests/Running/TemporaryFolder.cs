@@ -3,7 +3,18 @@ namespace RobustLoss.Gpu.Cli.Tests.Running;
 /// <summary>A folder of one test's own, which goes with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string FullPath { get; } = Directory.CreateTempSubdirectory("robustloss-").FullName;
+    public TemporaryFolder()
+    {
+        FullPath = Directory.CreateTempSubdirectory("robustloss-").FullName;
+    }
+
+    /// <summary>A folder in a place of the test's choice.</summary>
+    public TemporaryFolder(string parent)
+    {
+        FullPath = Directory.CreateDirectory(Path.Combine(parent, "robustloss-" + Path.GetRandomFileName())).FullName;
+    }
+
+    public string FullPath { get; }
 
     /// <summary>The names of everything in it, hidden files too.</summary>
     public IEnumerable<string> Entries => Directory.EnumerateFileSystemEntries(FullPath).Select(Path.GetFileName).Order()!;

@@ -5,6 +5,9 @@ namespace RobustLoss.Gpu.Cli.Files;
 /// <summary>What the command has to know of a path before it writes there.</summary>
 internal static class FilePaths
 {
+    // On Linux a file system of ordinary files, among the devices.
+    private const string SharedMemory = "/dev/shm/";
+
     /// <summary>The full path of the file that a path leads to, through links.</summary>
     public static string Resolve(string path)
     {
@@ -52,7 +55,8 @@ internal static class FilePaths
 
     private static bool IsDevice(string path) =>
         !OperatingSystem.IsWindows()
-        && (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal));
+        && (path.StartsWith("/proc/", StringComparison.Ordinal)
+            || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith(SharedMemory, StringComparison.Ordinal)));
 
     private static bool CanSeek(string path)
     {

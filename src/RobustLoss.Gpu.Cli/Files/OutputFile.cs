@@ -11,6 +11,9 @@ internal sealed class OutputFile : IDisposable
 {
     public const string StandardOutput = "-";
 
+    // So much of a long name that the unfinished file's own, in three bytes a letter, stays within the 255 bytes of a file system.
+    private const int PendingNameLength = 64;
+
     private readonly string? _pending;
     private readonly string _path;
 
@@ -49,7 +52,8 @@ internal sealed class OutputFile : IDisposable
                 throw new BadInputException($"{option} '{path}': there is no folder '{folder}'; make it first.");
             }
 
-            string pending = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+            string name = Path.GetFileName(target);
+            string pending = Path.Combine(folder, $".{name[..Math.Min(name.Length, PendingNameLength)]}.{Path.GetRandomFileName()}");
             return new OutputFile(PendingFiles.Create(pending), target, pending);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

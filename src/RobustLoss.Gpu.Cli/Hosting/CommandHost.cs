@@ -55,7 +55,15 @@ internal static class CommandHost
     private static int Fail(int exitCode, string message)
     {
         PendingFiles.DiscardAll();
-        Console.Error.WriteLine("robustloss: " + string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        try
+        {
+            Console.Error.WriteLine("robustloss: " + string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        }
+        catch (Exception silence) when (silence is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed: the exit code has to say it alone.
+        }
+
         return exitCode;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RobustLoss.Gpu.Cli.Hosting;
 
 /// <summary>What the process answers to whoever called it.</summary>
@@ -12,8 +14,11 @@ internal static class ExitCodes
     public const int BadInput = 2;
 
     /// <summary>128 and the number of the signal that ended the process, as shells have it.</summary>
-    public const int Interrupted = 130;
-
-    /// <inheritdoc cref="Interrupted"/>
-    public const int Terminated = 143;
+    public static int Of(PosixSignal signal) => 128 + signal switch
+    {
+        PosixSignal.SIGHUP => 1,
+        PosixSignal.SIGINT => 2,
+        PosixSignal.SIGQUIT => 3,
+        _ => 15,
+    };
 }

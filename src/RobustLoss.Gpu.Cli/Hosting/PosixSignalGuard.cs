@@ -3,14 +3,17 @@ using RobustLoss.Gpu.Cli.Files;
 
 namespace RobustLoss.Gpu.Cli.Hosting;
 
-/// <summary>Ends the process on Ctrl-C and on a request to terminate, with no unfinished output file left behind.</summary>
+/// <summary>
+/// Ends the process on Ctrl-C, on a request to terminate and where its terminal goes, with no unfinished output file left behind.
+/// </summary>
 /// <remarks>
 /// It does not ask the work to stop: the work may stand in a read of standard input or in a kernel, and has nothing else to tidy.
 /// </remarks>
 internal sealed class PosixSignalGuard : IDisposable
 {
-    private readonly PosixSignalRegistration _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-    private readonly PosixSignalRegistration _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    private readonly PosixSignalRegistration[] _registrations = Array.ConvertAll(
+        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT],
+        signal => PosixSignalRegistration.Create(signal, End));
 
     private PosixSignalGuard()
     {
@@ -20,14 +23,16 @@ internal sealed class PosixSignalGuard : IDisposable
 
     public void Dispose()
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
+        foreach (PosixSignalRegistration registration in _registrations)
+        {
+            registration.Dispose();
+        }
     }
 
     private static void End(PosixSignalContext context)
     {
         context.Cancel = true;
         PendingFiles.DiscardAll();
-        Environment.Exit(context.Signal == PosixSignal.SIGINT ? ExitCodes.Interrupted : ExitCodes.Terminated);
+        Environment.Exit(ExitCodes.Of(context.Signal));
     }
 }
