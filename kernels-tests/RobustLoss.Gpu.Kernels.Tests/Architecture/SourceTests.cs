@@ -6,6 +6,7 @@ using Xunit;
 namespace RobustLoss.Gpu.Kernels.Tests.Architecture;
 
 /// <summary>Which folder may know what: the formulas know no device, and no folder is a drawer for leftovers.</summary>
+[Trait("Needs", "Sources")]
 public class SourceTests
 {
     private const BindingFlags Everything =

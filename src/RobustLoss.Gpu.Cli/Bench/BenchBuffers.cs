@@ -12,9 +12,6 @@ internal sealed class BenchBuffers<T> : IDisposable
     /// <summary>The number d of features of the linear model.</summary>
     public const int FeatureCount = 8;
 
-    private const int PatternLength = (1 << 20) - 3;
-    private const int Seed = 20190616;
-
     private readonly List<MemoryBuffer1D<T, Stride1D.Dense>> _buffers = [];
 
     /// <param name="device">The device.</param>
@@ -22,14 +19,14 @@ internal sealed class BenchBuffers<T> : IDisposable
     public BenchBuffers(ComputeDevice device, long count)
     {
         long length = (count + 3) / 4 * 4;
-        T[] pattern = Pattern();
+        T[] pattern = BenchPattern.Create<T>();
         try
         {
             Residuals = Fill(Allocate(device, length), pattern);
             Targets = Fill(Allocate(device, length), pattern);
             Features = Fill(Allocate(device, checked(length * FeatureCount)), pattern);
-            First = Fill(Allocate(device, length), new T[PatternLength]);
-            Second = Fill(Allocate(device, length), new T[PatternLength]);
+            First = Fill(Allocate(device, length), new T[BenchPattern.Length]);
+            Second = Fill(Allocate(device, length), new T[BenchPattern.Length]);
         }
         catch
         {
@@ -79,19 +76,5 @@ internal sealed class BenchBuffers<T> : IDisposable
         }
 
         return view;
-    }
-
-    /// <summary>Numbers with a dense middle and long tails, as residuals have; the same in every run.</summary>
-    private static T[] Pattern()
-    {
-        Random random = new(Seed);
-        T[] pattern = new T[PatternLength];
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            double even = 2 * random.NextDouble() - 1;
-            pattern[i] = T.CreateTruncating(even / (1.02 - Math.Abs(even)));
-        }
-
-        return pattern;
     }
 }
