@@ -12,9 +12,9 @@ namespace RobustLoss.Gpu.Benchmarks;
 /// <summary>Runs in this process, so that a machine with a GPU and no SDK can run it too; shows the median and what was allocated.</summary>
 internal sealed class BenchmarkConfig : ManualConfig
 {
-    public BenchmarkConfig()
+    public BenchmarkConfig(bool brief)
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(9));
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(brief ? 1 : 3).WithIterationCount(brief ? 3 : 9));
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddColumn(StatisticColumn.Median);
         AddDiagnoser(MemoryDiagnoser.Default);
