@@ -1,6 +1,8 @@
 using System.Numerics;
 using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
 using RobustLoss.Gpu.Objectives;
 using RobustLoss.Gpu.Reductions;
 using RobustLoss.Gpu.TestSupport.Devices;
@@ -60,6 +62,28 @@ public class EvaluatorAllocationTests
 
         AssertNothingAllocated(() => objective.Evaluate(weights, 0.1, Parameters, ObjectiveKind.Loss, gradient));
         AssertNothingAllocated(() => objective.Evaluate(weights, 0.1, Parameters, ObjectiveKind.NegativeLogLikelihood, gradient));
+    }
+
+    /// <summary>Long batches at changing parameters, to which polynomials are fitted at every call.</summary>
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.0)]
+    public void Long_batches_allocate_nothing<T>(T _)
+        where T : unmanaged, INumberBase<T>
+    {
+        using var evaluator = new LossEvaluator<T>(TestDevices.Get(DeviceKind.Cpu));
+        using var reducer = new LossReducer<T>(TestDevices.Get(DeviceKind.Cpu));
+        T[] residuals = Batch.Residuals<T>((int)PieceChoice<Float32x8, float>.ShortestBatch, 1, Batch.MixedRatios);
+        T[] loss = new T[residuals.Length];
+        var shape = 0.5;
+
+        AssertNothingAllocated(() =>
+        {
+            shape = shape > 1.5 ? 0.5 : shape + 0.001;
+            var parameters = new LossParameters(shape, 0.5);
+            evaluator.Evaluate(residuals, parameters, new LossSpans<T> { Loss = loss });
+            reducer.Sum(residuals, parameters);
+        });
     }
 
     /// <summary>Fails when calls go on allocating: code that the runtime has not optimised yet boxes numbers, and so do the first rounds.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 using Xunit;
@@ -27,6 +28,26 @@ public unsafe class LaneWidthTests
         using var eight = new HostElementwiseLoop<Float64x8, double, PlainMath>();
 
         AssertSame(scalar, two, four, eight);
+    }
+
+    /// <summary>Batches that are evaluated by polynomials, with residuals that are not among them.</summary>
+    [Theory]
+    [InlineData(-1.5)]
+    [InlineData(0.75)]
+    [InlineData(3)]
+    public void Lanes_of_every_width_give_the_same_bits_of_a_long_batch(double alpha)
+    {
+        using var one = new HostElementwiseLoop<Float32Lane<HostFma>, float, PlainMath>();
+        using var four = new HostElementwiseLoop<Float32x4, float, PlainMath>();
+        using var eight = new HostElementwiseLoop<Float32x8, float, PlainMath>();
+        using var sixteen = new HostElementwiseLoop<Float32x16, float, PlainMath>();
+        using var oneDouble = new HostElementwiseLoop<Float64Lane<HostFma>, double, PlainMath>();
+        using var twoDoubles = new HostElementwiseLoop<Float64x2, double, PlainMath>();
+        using var fourDoubles = new HostElementwiseLoop<Float64x4, double, PlainMath>();
+        using var eightDoubles = new HostElementwiseLoop<Float64x8, double, PlainMath>();
+
+        AssertSameOfLongBatch(alpha, one, four, eight, sixteen);
+        AssertSameOfLongBatch(alpha, oneDouble, twoDoubles, fourDoubles, eightDoubles);
     }
 
     [Theory]
@@ -85,6 +106,24 @@ public unsafe class LaneWidthTests
                     }
                 }
             }
+        }
+    }
+
+    private static void AssertSameOfLongBatch<T>(double alpha, HostElementwise<T> scalar, params HostElementwise<T>[] wider)
+        where T : unmanaged, INumberBase<T>
+    {
+        const int Length = (int)PieceChoice<Float32x8, float>.ShortestBatch + 77;
+        var parameters = new LossParameters(alpha, Scale);
+        T[] residuals = Batch.Residuals<T>(Length, Scale, [.. Batch.ModerateRatios, 38, 1e3]);
+        for (int i = 500; i < Length; i += 20_011)
+            residuals[i] = T.CreateTruncating(1e7);
+
+        GuardedOutputs<T> expected = Run(scalar, residuals, parameters);
+        foreach (HostElementwise<T> loop in wider)
+        {
+            GuardedOutputs<T> actual = Run(loop, residuals, parameters);
+            foreach (LossOutputs output in Quantities.Each)
+                Batch.AssertSameBits<T>(expected[output], actual[output], $"{loop.GetType()}, alpha = {alpha}, {output}");
         }
     }
 

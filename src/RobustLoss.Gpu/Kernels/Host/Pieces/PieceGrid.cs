@@ -3,8 +3,9 @@ using RobustLoss.Gpu.Losses;
 namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 
 /// <summary>
-/// The pieces: each octave of z + z₀ is cut in two, from z₀ on, so that the first piece begins at z = 0. z is |x| times the power of two
-/// that brings c to [1, 2), and z₀ a part of c·√b, the size at which the loss bends.
+/// The pieces: each octave of z + z₀ is cut in two, from z₀ on, so that the first piece begins at z = 0. z is |x| times a power of two that
+/// brings the middle of the pieces near 1, so that high powers of it stay in the range of the type, and z₀ a part of c·√b, the size at
+/// which the loss bends.
 /// </summary>
 internal readonly struct PieceGrid
 {
@@ -13,6 +14,9 @@ internal readonly struct PieceGrid
     private const double SingleStart = 1.0 / 16;
     private const double DoubleStart = 1.0 / 4;
 
+    // The binary logarithm of the middle of the pieces over c, about.
+    private const int MiddleExponent = 4;
+
     private readonly int _startExponent;
     private readonly int _bias;
     private readonly int _pieces;
@@ -20,7 +24,7 @@ internal readonly struct PieceGrid
     /// <summary>The grid of a number of pieces, for single or double precision.</summary>
     public PieceGrid(LossParameters parameters, bool single, int pieces)
     {
-        Power = Math.ScaleB(1, -Math.ILogB(parameters.Scale));
+        Power = Math.ScaleB(1, -Math.ILogB(parameters.Scale) - MiddleExponent);
         Bend = Math.Sqrt(Math.Abs(parameters.Alpha - 2)) * parameters.Scale * Power;
         _startExponent = Math.ILogB(Bend * (single ? SingleStart : DoubleStart));
         _bias = single ? 127 : 1023;

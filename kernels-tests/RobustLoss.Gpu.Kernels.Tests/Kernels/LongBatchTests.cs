@@ -1,0 +1,145 @@
+using System.Numerics;
+using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
+using RobustLoss.Gpu.Kernels.Tests.Reductions;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
+using RobustLoss.Gpu.Reductions;
+using RobustLoss.Gpu.TestSupport.Assertions;
+using RobustLoss.Gpu.TestSupport.Devices;
+using RobustLoss.Gpu.TestSupport.Oracle;
+using RobustLoss.Gpu.TestSupport.Sampling;
+using Xunit;
+
+namespace RobustLoss.Gpu.Kernels.Tests.Kernels;
+
+/// <summary>Batches so long that the host evaluates them by polynomials, against the definition.</summary>
+public class LongBatchTests
+{
+    private const int Length = (int)PieceChoice<Float32x8, float>.ShortestBatch + 261; // no whole number of blocks
+    private const int Distinct = 900;
+
+    public static TheoryData<double, double> ShapesAndScales()
+    {
+        var data = new TheoryData<double, double>();
+        foreach (double alpha in (double[])[.. Batch.Shapes, -3, -1, -0.1, 0.25, 1.99, 3, 6, 8])
+        {
+            foreach (double scale in new[] { 0.8125, 1.2345678e-4, 3e5 })
+                data.Add(alpha, scale);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(ShapesAndScales))]
+    public void Single_precision(double alpha, double scale) => Compare<float>(alpha, scale);
+
+    [Theory]
+    [MemberData(nameof(ShapesAndScales))]
+    public void Double_precision(double alpha, double scale) => Compare<double>(alpha, scale);
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.0)]
+    public void Outputs_may_take_the_place_of_the_residuals<T>(T _)
+        where T : unmanaged, INumberBase<T>
+    {
+        var parameters = new LossParameters(0.75, 1);
+        T[] residuals = Residuals<T>(1);
+        residuals[1000] = T.CreateTruncating(1e9); // past the last piece
+        using var evaluator = new LossEvaluator<T>(TestDevices.Get(DeviceKind.Cpu));
+        var apart = new GuardedOutputs<T>(Length);
+        evaluator.Evaluate(residuals, parameters, apart.Spans);
+        foreach (LossOutputs output in Quantities.Each)
+        {
+            T[] memory = [.. residuals];
+            var others = new GuardedOutputs<T>(Length, LossOutputs.All & ~output);
+            LossSpans<T> spans = others.Spans;
+            evaluator.Evaluate(memory, parameters, new LossSpans<T>
+            {
+                Loss = output == LossOutputs.Loss ? memory : spans.Loss,
+                Influence = output == LossOutputs.Influence ? memory : spans.Influence,
+                Weight = output == LossOutputs.Weight ? memory : spans.Weight,
+                AlphaDerivative = output == LossOutputs.AlphaDerivative ? memory : spans.AlphaDerivative,
+                ScaleDerivative = output == LossOutputs.ScaleDerivative ? memory : spans.ScaleDerivative,
+            });
+
+            Batch.AssertSameBits<T>(apart[output], memory, $"{output} in place");
+            others.AssertGuardsUntouched();
+        }
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.0)]
+    public void A_NaN_and_an_infinity_stay_where_they_are<T>(T _)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var parameters = new LossParameters(1, 1);
+        T[] residuals = Residuals<T>(1);
+        using var evaluator = new LossEvaluator<T>(TestDevices.Get(DeviceKind.Cpu));
+        using var reducer = new LossReducer<T>(TestDevices.Get(DeviceKind.Cpu));
+        var finite = new GuardedOutputs<T>(Length);
+        evaluator.Evaluate(residuals, parameters, finite.Spans);
+        int[] at = [5, 5000, Length - 1];
+        residuals[at[0]] = residuals[at[2]] = T.NaN;
+        residuals[at[1]] = T.NegativeInfinity;
+        var outputs = new GuardedOutputs<T>(Length);
+
+        evaluator.Evaluate(residuals, parameters, outputs.Spans);
+        LossSums sums = reducer.Sum(residuals, parameters);
+
+        Assert.Equal(new LossSums(Length, double.NaN, double.NaN, double.NaN), sums);
+        foreach (LossOutputs output in Quantities.Each)
+        {
+            Assert.True(T.IsNaN(outputs[output][at[0]]) && T.IsNaN(outputs[output][at[2]]), $"{output} of NaN");
+            foreach (int i in at)
+                outputs[output][i] = finite[output][i];
+
+            Batch.AssertSameBits<T>(finite[output], outputs[output], $"{output}");
+        }
+    }
+
+    private static void Compare<T>(double alpha, double scale)
+        where T : unmanaged, INumberBase<T>
+    {
+        var parameters = new LossParameters(Batch.Rounded<T>(alpha), Batch.Rounded<T>(scale));
+        T[] residuals = Residuals<T>(scale);
+        OracleTerms[] truth = Batch.Truth<T>(residuals, parameters);
+        using var evaluator = new LossEvaluator<T>(TestDevices.Get(DeviceKind.Cpu));
+        using var reducer = new LossReducer<T>(TestDevices.Get(DeviceKind.Cpu));
+        var comparison = new LossComparison(LossTolerance.Accurate<T>());
+        var outputs = new GuardedOutputs<T>(Length);
+
+        evaluator.Evaluate(residuals, parameters, outputs.Spans);
+
+        foreach (int i in Enumerable.Range(0, Distinct).Concat(Enumerable.Range(Length - Distinct, Distinct)))
+        {
+            var point = new LossPoint(double.CreateTruncating(residuals[i]), parameters.Alpha, parameters.Scale);
+            comparison.Add(point, truth[i], outputs.Terms(i));
+        }
+
+        comparison.AssertAllClose();
+        outputs.AssertGuardsUntouched();
+        if (alpha < 8) // no sum leaves float's range
+            new SumTruth(truth).AssertClose<T>(reducer.Sum(residuals, parameters), $"{parameters}");
+    }
+
+    /// <summary>From far below the bend to beyond the last piece, and at the numbers where pieces meet.</summary>
+    private static T[] Residuals<T>(double scale)
+        where T : unmanaged, INumberBase<T>
+    {
+        var random = new SplitMix(71);
+        double[] ratios = [.. Enumerable.Range(0, Distinct).Select(i => i % 3 == 0 ? Edge(random) : random.NextMagnitude(-4, 4))];
+        T[] distinct = [.. ratios.Select(ratio => T.CreateTruncating(random.NextSign() * ratio * scale))];
+        return [.. Enumerable.Range(0, Length).Select(i => distinct[i % Distinct])];
+    }
+
+    /// <summary>Pieces meet at z₀·2^k and 1.5·z₀·2^k less z₀, a power of two itself.</summary>
+    private static double Edge(SplitMix random)
+    {
+        double start = Math.ScaleB(1, -random.NextIndex(7));
+        return (Math.ScaleB(random.NextOf([1, 1.5]), random.NextIndex(16)) * start) - start;
+    }
+}
