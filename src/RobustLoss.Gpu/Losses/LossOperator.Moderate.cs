@@ -23,6 +23,22 @@ internal static partial class LossOperator
         where T : struct, ILane<T>
         where TMath : struct, ILossMath => k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, TMath.Largest(k));
 
+    /// <summary>All outputs of one lane of moderate residuals at α = 2: ρ = (x/c)²/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LossLanes<T> ModerateQuadratic<T>(T x, in LossConstants<T> k)
+        where T : struct, ILane<T>
+    {
+        var z = x * k.InverseScale;
+        return new LossLanes<T>
+        {
+            Loss = z * (z * T.Constant(0.5)),
+            Influence = x * k.PlainInverseSquare,
+            Weight = k.PlainInverseSquare,
+            AlphaDerivative = T.SelectLess(T.Constant(0), T.Abs(x), T.Constant(double.PositiveInfinity), T.Constant(0)),
+            ScaleDerivative = -(z * (z * k.InverseScale)),
+        };
+    }
+
     /// <summary>All steps for one lane of moderate residuals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LossLanes<T> Moderate<T, TWanted, TMath>(T x, in LossConstants<T> k, TWanted wanted)

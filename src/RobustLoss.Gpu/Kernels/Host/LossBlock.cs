@@ -74,7 +74,10 @@ internal static unsafe class LossBlock<TLane, T, TMath>
     {
         if (k.Kind == LossKind.Quadratic)
         {
-            EvaluateAny(residuals, count, k, wanted, outputs);
+            if (!QuadraticSteps<TLane, T>.TryEvaluate(residuals, count, k, wanted, outputs))
+            {
+                EvaluateAny(residuals, count, k, wanted, outputs);
+            }
         }
         else if (TLane.AnyLess(TLane.Constant(0), k.LargestPlain))
         {
