@@ -27,7 +27,11 @@ internal sealed class KernelTraffic<T> : Traffic<T>
         _copy = device.Accelerator.LoadStreamKernel<ArrayView<Quad<float>>, ArrayView<Quad<float>>, ArrayView<Quad<float>>>(
             TrafficKernels.Copy);
         _read = device.Accelerator.LoadStreamKernel<ArrayView<Quad<T>>, ArrayView<T>>(TrafficKernels.Read);
-        Copies = [Copy];
+
+        // The second is the better one where the threads of a group run in turn, as they do in OpenCL on a CPU: none strides.
+        long quads = buffers.Residuals.Cast<Quad<float>>().Length;
+        KernelConfig oneQuadEach = new(checked((int)((quads + _shape.GroupDim.X - 1) / _shape.GroupDim.X)), _shape.GroupDim.X);
+        Copies = device.Kind == DeviceKind.Simulate ? [() => Copy(_shape)] : [() => Copy(_shape), () => Copy(oneQuadEach)];
     }
 
     public override IReadOnlyList<Action> Copies { get; }
@@ -39,9 +43,9 @@ internal sealed class KernelTraffic<T> : Traffic<T>
         _device.Accelerator.Synchronize();
     }
 
-    private void Copy()
+    private void Copy(KernelConfig shape)
     {
-        _copy(_shape, _buffers.Residuals.Cast<Quad<float>>(), _buffers.First.Cast<Quad<float>>(), _buffers.Second.Cast<Quad<float>>());
+        _copy(shape, _buffers.Residuals.Cast<Quad<float>>(), _buffers.First.Cast<Quad<float>>(), _buffers.Second.Cast<Quad<float>>());
         _device.Accelerator.Synchronize();
     }
 }

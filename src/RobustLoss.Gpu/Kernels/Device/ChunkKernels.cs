@@ -12,7 +12,7 @@ namespace RobustLoss.Gpu.Kernels.Device;
 /// </remarks>
 internal static class ChunkKernels
 {
-    /// <summary>Elements to a group: few enough that the second and the third loop find them in the first cache.</summary>
+    /// <summary>Elements to a group: few enough that the second loop finds them in the first cache.</summary>
     public const int Length = 1024;
 
     /// <summary>The launch for <paramref name="length"/> elements.</summary>
@@ -32,17 +32,15 @@ internal static class ChunkKernels
         var loss = outputs.Loss.SubView(start, count);
         var influence = outputs.Influence.SubView(start, count);
         var beyond = 0;
-        for (var i = 0; i < count; i++)
-        {
-            beyond |= LossOperator.IsBeyond<TLane, TMath>(TLane.Of(own[i]), constants) ? 1 : 0;
-        }
 
-        // All elements, also those whose results the last loop replaces: a loop without a branch.
+        // All elements, also those whose results the second loop replaces: a loop without a branch.
         for (var i = 0; i < count; i++)
         {
-            var lanes = LossOperator.Moderate<TLane, LossAndInfluence, TMath>(TLane.Of(own[i]), constants, default);
+            var x = TLane.Of(own[i]);
+            var lanes = LossOperator.Moderate<TLane, LossAndInfluence, TMath>(x, constants, default);
             loss[i] = TLane.ElementOf(lanes.Loss);
             influence[i] = TLane.ElementOf(lanes.Influence);
+            beyond |= LossOperator.IsBeyond<TLane, TMath>(x, constants) ? 1 : 0;
         }
 
         for (var i = 0; i < count && beyond != 0; i++)

@@ -38,15 +38,12 @@ internal static class SumChunkKernels
             var beyond = 0;
             for (var i = 0; i < count; i++)
             {
-                beyond |= LossOperator.IsBeyond<TLane, PlainMath>(TLane.Of(own[i]), constants) ? 1 : 0;
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                var lanes = LossOperator.Moderate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(own[i]), constants, default);
+                var x = TLane.Of(own[i]);
+                var lanes = LossOperator.Moderate<TLane, LossAndParameterDerivatives, PlainMath>(x, constants, default);
                 losses[i] = TLane.ElementOf(lanes.Loss);
                 alphas[i] = TLane.ElementOf(lanes.AlphaDerivative);
                 scales[i] = TLane.ElementOf(lanes.ScaleDerivative);
+                beyond |= LossOperator.IsBeyond<TLane, PlainMath>(x, constants) ? 1 : 0;
             }
 
             for (var i = 0; i < count && beyond != 0; i++)
