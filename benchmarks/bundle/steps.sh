@@ -70,8 +70,8 @@ run_within() {
             return 137
         fi
         sleep 0.1
-    done
-    wait "$id"
+    done 2>/dev/null
+    wait "$id" 2>/dev/null
 }
 
 # The last line that a step wrote, preferably to standard error.

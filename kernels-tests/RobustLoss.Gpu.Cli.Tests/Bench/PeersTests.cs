@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using RobustLoss.Gpu.Cli.Tests.Running;
 using Xunit;
 
@@ -17,7 +16,7 @@ public class PeersTests
     [Fact]
     public void The_formula_of_the_peers_gives_what_the_command_gives()
     {
-        string folder = Folder();
+        string folder = BenchmarkSources.Folder("peers");
         string? python = Array.Find(s_pythons, candidate => Run(candidate, folder, "-c", "import numpy") is (0, _));
         Assert.SkipWhen(python is null, "no python3 with NumPy is here to run benchmarks/peers");
 
@@ -56,19 +55,5 @@ public class PeersTests
             _ = output.Result;
             return (process.ExitCode, errors.Result);
         }
-    }
-
-    private static string Folder([CallerFilePath] string file = "")
-    {
-        // Deterministic builds in CI write a made-up path into the program: there the program's own folder leads to the sources.
-        string start = File.Exists(file) ? file : AppContext.BaseDirectory;
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(start)!); folder is not null; folder = folder.Parent)
-        {
-            string peers = Path.Combine(folder.FullName, "benchmarks", "peers");
-            if (Directory.Exists(peers))
-                return peers;
-        }
-
-        throw new DirectoryNotFoundException($"No folder above '{start}' holds benchmarks/peers.");
     }
 }
