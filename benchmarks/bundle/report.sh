@@ -34,6 +34,8 @@ json_files() {
 }
 
 describe_machine() {
+    local fields=name,driver_version,memory.total,clocks.max.sm,clocks.max.mem
+    run_within 20 nvidia-smi nvidia-smi "--query-gpu=$fields" --format=csv,noheader
     machine=(
         date "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
         command "$command_line"
@@ -42,17 +44,19 @@ describe_machine() {
         memory "$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo 2>/dev/null)"
         system "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null), Linux $(uname -r)"
         'C library' "$(ldd --version 2>&1 | head -n 1)"
-        GPU "$(timeout 20 nvidia-smi --query-gpu=name,driver_version,memory.total,clocks.max.sm,clocks.max.mem --format=csv,noheader 2>/dev/null || echo 'nvidia-smi says nothing')"
+        GPU "$(text_or nvidia-smi.out 'nvidia-smi says nothing')"
         python "$(python3 --version 2>&1 | head -n 1)"
     )
 }
 
 # Tests that read the repository's sources cannot run here, and the simulator's say nothing of this machine.
 count_left_out() {
-    local tests=$here/app/RobustLoss.Gpu.Kernels.Tests sources simulator
-    sources=$(timeout 20 "$tests" -preEnumerateTheories -list tests -trait Needs=Sources 2>/dev/null | grep -c '^RobustLoss')
-    simulator=$(timeout 20 "$tests" -preEnumerateTheories -list tests -trait Device=Simulate 2>/dev/null | grep -c '^RobustLoss')
-    left_out="$sources tests that read the repository's sources, $simulator on the simulator"
+    left_out="$(count_tests Needs=Sources) tests that read the repository's sources, $(count_tests Device=Simulate) on the simulator"
+}
+
+count_tests() {
+    run_within 30 "list-$1" "$here/app/RobustLoss.Gpu.Kernels.Tests" -preEnumerateTheories -list tests -trait "$1"
+    grep -c '^RobustLoss' "$work/list-$1.out"
 }
 
 # Reads the runner's summary. A run that was ended has none, and one that ran no test has tested nothing.
@@ -73,7 +77,7 @@ write_report() {
     write_markdown "$1" >"$results/report.md"
     local file
     for file in "$work"/*.out "$work"/*.err; do
-        [[ -s $file && $file != */peers-inputs.out ]] && printf '\n==== %s\n' "${file##*/}" && cat "$file"
+        [[ -s $file && $file != */peers-inputs.out && $file != */list-* ]] && printf '\n==== %s\n' "${file##*/}" && cat "$file"
     done >"$results/log.txt"
 }
 

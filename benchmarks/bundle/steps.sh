@@ -78,5 +78,6 @@ run_within() {
 last_words() {
     local words
     words=$(grep -v '^[[:space:]]*$' "$work/$1.err" | tail -n 1)
-    echo "${words:-$(grep -v '^[[:space:]]*$' "$work/$1.out" | tail -n 1)}" | cut -c 1-300
+    words=${words:-$(grep -v '^[[:space:]]*$' "$work/$1.out" | tail -n 1)}
+    echo "${words:0:300}"
 }

@@ -28,7 +28,8 @@ def time_cell(milliseconds, own):
 
 
 def deviation_table(document):
-    names = [name for name in document["peers"][0]["deviations"]] if document["peers"] else []
+    # A peer that failed has none.
+    names = next((list(peer["deviations"]) for peer in document["peers"] if peer["deviations"]), [])
     yield row(["peer", "status"] + [name.replace("_", " ") for name in names])
     yield row(["---"] * (len(names) + 2))
     for peer in document["peers"]:

@@ -89,6 +89,12 @@ class PeersTests(unittest.TestCase):
         text = "\n".join(tables.time_table(document, [report, {**report, "device": "cpu"}]))
         self.assertIn("| p | 3 ms (2.00 of ours) | 1 ms (0.50 of ours) |", text)
 
+    def test_a_failure_takes_no_column_from_the_others(self):
+        peers = [{"name": "a", "status": "failed", "deviations": {}}, {"name": "b", "status": "equal", "deviations": {"sum_loss": 2e-7}}]
+        table = list(tables.deviation_table({"peers": peers}))
+        self.assertEqual(table[0], "| peer | status | sum loss |")
+        self.assertEqual(table[2:], ["| a | failed |  |", "| b | equal | 2.0e-07 |"])
+
     def test_a_peer_that_throws_is_said_to_have_failed(self):
         class Broken:
             name, timed = "broken", True

@@ -40,6 +40,8 @@ class TorchPeer:
         self._total = torch.compile(total, dynamic=False) if compiled else total
 
     def load(self, residuals):
+        # Compiled anew for each length. Kept, the earlier ones would soon be too many, and torch would go on uncompiled.
+        torch.compiler.reset()
         self._x = torch.from_numpy(residuals).to(DEVICE)
         self._ones = torch.ones_like(self._x)
 
