@@ -58,6 +58,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         var count = (int)Math.Min(ChunkLength, _length - start);
         var memory = stackalloc T[4 * BlockLength.Residuals];
         var accumulator = default(LossAccumulator<TLane, T>);
+        var tails = false;
         for (var done = 0; done < count; done += BlockLength.Residuals)
         {
             var piece = Math.Min(BlockLength.Residuals, count - done);
@@ -68,7 +69,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
                 residuals = memory;
             }
 
-            Sum(ref accumulator, residuals, LossBlock<TLane, T, PlainMath>.Padded(piece), memory + BlockLength.Residuals);
+            Sum(ref accumulator, residuals, LossBlock<TLane, T, PlainMath>.Padded(piece), memory + BlockLength.Residuals, ref tails);
         }
 
         _partials[chunk] = accumulator.Total(count);
@@ -84,13 +85,47 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         }
     }
 
-    private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory)
+    /// <summary>Adds a block; tails says whether the block before held a residual that is in no piece, as this one then may well.</summary>
+    private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory, ref bool tails)
     {
-        if (_pieces.Chosen is { } pieces && pieces.TrySum(residuals, count, ref accumulator.Sums))
+        if (_pieces.Chosen is not { } pieces)
         {
-            return;
+            SumTerms(ref accumulator, residuals, count, memory);
+        }
+        else if ((tails && !pieces.Holds(residuals, count)) || !pieces.TrySum(residuals, count, ref accumulator.Sums))
+        {
+            SumApart(ref accumulator, residuals, count, pieces, memory);
+            tails = true;
+        }
+        else
+        {
+            tails = false;
+        }
+    }
+
+    /// <summary>Sums what is in the pieces by them, with zeros in the place of what is not, and that by itself.</summary>
+    [SkipLocalsInit]
+    private void SumApart(
+        ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, PieceLoss<TLane, T> pieces, T* memory)
+    {
+        var inside = stackalloc T[2 * BlockLength.Residuals];
+        var outside = inside + BlockLength.Residuals;
+        var positions = stackalloc int[BlockLength.Residuals];
+        new Span<T>(inside, 2 * BlockLength.Residuals).Clear();
+        new ReadOnlySpan<T>(residuals, count).CopyTo(new Span<T>(inside, count));
+        var beyond = new BeyondBound<T>(outside, positions);
+        var found = pieces.Gather(residuals, count, beyond);
+        for (var i = 0; i < found; i++)
+        {
+            inside[positions[i]] = default;
         }
 
+        pieces.TrySum(inside, count, ref accumulator.Sums);
+        SumTerms(ref accumulator, outside, LossBlock<TLane, T, PlainMath>.Padded(found), memory);
+    }
+
+    private void SumTerms(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory)
+    {
         var outputs = new OutputPointers<T>
         {
             Loss = memory,
@@ -98,7 +133,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
             ScaleDerivative = memory + (2 * BlockLength.Residuals),
         };
         const LossOutputs Wanted = LossOutputs.Loss | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
-        LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, _constants, _pieces.Chosen, Wanted, outputs);
+        LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, _constants, Wanted, outputs);
         accumulator.Add(outputs, count);
     }
 }

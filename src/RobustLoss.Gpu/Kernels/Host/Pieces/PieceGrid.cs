@@ -12,7 +12,7 @@ internal readonly struct PieceGrid
     // Of c·√b: small enough that ∂ρ/∂α, which begins with z⁶, keeps its digits in the pieces next to 0, and no smaller than need be, since
     // the number of pieces sets how far they reach.
     private const double SingleStart = 1.0 / 16;
-    private const double DoubleStart = 1.0 / 4;
+    private const double DoubleStart = 1.0 / 2;
 
     // The binary logarithm of the middle of the pieces over c, about.
     private const int MiddleExponent = 4;
