@@ -31,21 +31,24 @@ internal static class ChunkKernels
         var own = residuals.SubView(start, count);
         var loss = outputs.Loss.SubView(start, count);
         var influence = outputs.Influence.SubView(start, count);
+        var kept = LocalMemory.Allocate<T>(Length);
         var beyond = 0;
 
-        // All elements, also those whose results the second loop replaces: a loop without a branch.
+        // All elements, also those whose results the second loop replaces: a loop without a branch. An output may be the residuals' own
+        // memory, so that they are kept.
         for (var i = 0; i < count; i++)
         {
             var x = TLane.Of(own[i]);
             var lanes = LossOperator.Moderate<TLane, LossAndInfluence, TMath>(x, constants, default);
             loss[i] = TLane.ElementOf(lanes.Loss);
             influence[i] = TLane.ElementOf(lanes.Influence);
+            kept[i] = TLane.ElementOf(x);
             beyond |= LossOperator.IsBeyond<TLane, TMath>(x, constants) ? 1 : 0;
         }
 
         for (var i = 0; i < count && beyond != 0; i++)
         {
-            var x = TLane.Of(own[i]);
+            var x = TLane.Of(kept[i]);
             if (LossOperator.IsBeyond<TLane, TMath>(x, constants))
             {
                 var lanes = LossOperator.Evaluate(x, constants, default(LossAndInfluence));
