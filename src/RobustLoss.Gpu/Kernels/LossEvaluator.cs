@@ -55,7 +55,7 @@ public sealed partial class LossEvaluator<T> : IDisposable
         else
         {
             _host = HostElementwise<T>.Create(accuracy);
-            _hostPairwise = new HostPairwise<T>();
+            _hostPairwise = HostPairwise<T>.Create();
         }
     }
 

@@ -12,15 +12,21 @@ internal static class LossConstantsFactory<TFma>
     /// <summary>|α| from which a loss in single precision counts as one of the limits ±∞.</summary>
     public const double InfiniteShape32 = 1.5e19;
 
+    /// <summary>√2 to twice the digits of a double.</summary>
+    public const double Sqrt2High = 1.4142135623730951;
+
+    /// <inheritdoc cref="Sqrt2High"/>
+    public const double Sqrt2Low = -9.667293313452913e-17;
+
+    /// <summary>|α − 2| up to which one exponential serves: see <see cref="LossKind.SingleExponential"/>.</summary>
+    public const double LargestSingleWidth = 1.25;
+
     // Between these scales 1/c³ is far inside the range of single precision.
     private const double SmallestModerateScale = 1e-9;
     private const double LargestModerateScale = 1e9;
 
     // The exponentials are at most (1 + r²) to this power: with r² at 2^±120 in single precision, times 2^5, a normal number.
     private const double LargestModeratePower = 5;
-
-    private const double Sqrt2High = 1.4142135623730951;
-    private const double Sqrt2Low = -9.667293313452913e-17;
 
     /// <summary>The constants of (α, c), for |α| below <paramref name="infiniteShape"/> as they are, and from there on as for ±∞.</summary>
     public static LossConstants<double> Create(double alpha, double scale, double infiniteShape)
@@ -82,7 +88,7 @@ internal static class LossConstantsFactory<TFma>
 
     private static void SetShape(ref LossConstants<double> k, double alpha, double width, double widthLow, double sign)
     {
-        k.Kind = width <= 1.25 ? LossKind.SingleExponential : LossKind.General;
+        k.Kind = width <= LargestSingleWidth ? LossKind.SingleExponential : LossKind.General;
         k.Width = width;
         k.HalfWidthHigh = width / 2;
         k.HalfWidthLow = widthLow / 2;

@@ -4,63 +4,21 @@ using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Kernels.Host;
 
-/// <summary>The element-wise loop over host memory where every element has an (α, c) of its own.</summary>
-internal sealed unsafe class HostPairwise<T> : HostJob
+/// <summary>
+/// The element-wise loop over host memory where every element has an (α, c) of its own. It works in double precision whatever the type of
+/// the data, as the constants of each (α, c) need it anyway.
+/// </summary>
+internal abstract unsafe class HostPairwise<T> : HostJob
     where T : unmanaged, INumberBase<T>
 {
-    private const int ChunkLength = 1 << 12;
-
-    private T* _residuals;
-    private T* _alpha;
-    private T* _scale;
-    private long _length;
-    private OutputPointers<T> _outputs;
-    private LossOutputs _wanted;
-
-    public void Run(T* residuals, T* alpha, T* scale, long length, OutputPointers<T> outputs, LossOutputs wanted)
+    /// <summary>The loop of the widest lanes that the processor has, or that <see cref="LaneWidth"/> was told.</summary>
+    public static HostPairwise<T> Create() => LaneWidth.Choose() switch
     {
-        _residuals = residuals;
-        _alpha = alpha;
-        _scale = scale;
-        _length = length;
-        _outputs = outputs;
-        _wanted = wanted;
-        Run(checked((int)((length + ChunkLength - 1) / ChunkLength)));
-    }
+        512 => new HostPairwiseLoop<Float64x8, T>(),
+        256 => new HostPairwiseLoop<Float64x4, T>(),
+        128 => new HostPairwiseLoop<Float64x2, T>(),
+        _ => new HostPairwiseLoop<Float64Lane<HostFma>, T>(),
+    };
 
-    protected override void RunChunk(int chunk)
-    {
-        var start = (long)chunk * ChunkLength;
-        var end = Math.Min(_length, start + ChunkLength);
-        var wanted = new OutputSelection(_wanted);
-        for (var i = start; i < end; i++)
-        {
-            var lanes = PairwiseLoss.Evaluate<HostFma, OutputSelection>(
-                double.CreateTruncating(_residuals[i]), double.CreateTruncating(_alpha[i]), double.CreateTruncating(_scale[i]), wanted);
-            if (wanted.Loss)
-            {
-                _outputs.Loss[i] = T.CreateTruncating(lanes.Loss.Value);
-            }
-
-            if (wanted.Influence)
-            {
-                _outputs.Influence[i] = T.CreateTruncating(lanes.Influence.Value);
-            }
-
-            if (wanted.Weight)
-            {
-                _outputs.Weight[i] = T.CreateTruncating(lanes.Weight.Value);
-            }
-
-            if (wanted.AlphaDerivative)
-            {
-                _outputs.AlphaDerivative[i] = T.CreateTruncating(lanes.AlphaDerivative.Value);
-            }
-
-            if (wanted.ScaleDerivative)
-            {
-                _outputs.ScaleDerivative[i] = T.CreateTruncating(lanes.ScaleDerivative.Value);
-            }
-        }
-    }
+    public abstract void Run(T* residuals, T* alpha, T* scale, long length, OutputPointers<T> outputs, LossOutputs wanted);
 }

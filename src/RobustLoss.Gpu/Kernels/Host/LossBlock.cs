@@ -173,8 +173,9 @@ internal static unsafe class LossBlock<TLane, T, TMath>
         }
     }
 
+    /// <summary>Evaluates whole lanes by the steps that hold for every residual; k may differ from element to element of a lane.</summary>
     [SkipLocalsInit]
-    private static void EvaluateAny(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
+    public static void EvaluateAny(T* residuals, int count, in LossConstants<TLane> k, LossOutputs wanted, OutputPointers<T> outputs)
     {
         var memory = stackalloc T[10 * Length];
         var original = memory + (9 * Length);
