@@ -94,6 +94,16 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
 
     public static Float32Lane<TFma> Broadcast(float value) => new(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        float* rows, nint stride, out Float32Lane<TFma> first, out Float32Lane<TFma> second, out Float32Lane<TFma> third, out Float32Lane<TFma> fourth)
+    {
+        first = new(rows[0]);
+        second = new(rows[1]);
+        third = new(rows[2]);
+        fourth = new(rows[3]);
+    }
+
     public static Float32Lane<TFma> Of(float value) => new(value);
 
     public static float ElementOf(Float32Lane<TFma> value) => value.Value;

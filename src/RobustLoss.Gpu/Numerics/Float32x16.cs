@@ -94,6 +94,24 @@ internal readonly struct Float32x16(Vector512<float> value) : IVectorLane<Float3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Broadcast(float value) => new(Vector512.Create(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        float* rows, nint stride, out Float32x16 first, out Float32x16 second, out Float32x16 third, out Float32x16 fourth)
+    {
+        var a = RowPieces.Four(rows, 4 * stride);
+        var b = RowPieces.Four(rows + stride, 4 * stride);
+        var c = RowPieces.Four(rows + (2 * stride), 4 * stride);
+        var d = RowPieces.Four(rows + (3 * stride), 4 * stride);
+        var evenLow = Interleave.Low(a, c);
+        var oddLow = Interleave.Low(b, d);
+        var evenHigh = Interleave.High(a, c);
+        var oddHigh = Interleave.High(b, d);
+        first = new(Interleave.Low(evenLow, oddLow));
+        second = new(Interleave.High(evenLow, oddLow));
+        third = new(Interleave.Low(evenHigh, oddHigh));
+        fourth = new(Interleave.High(evenHigh, oddHigh));
+    }
+
     public static double SumOf(Float32x16 value)
     {
         var sum = 0.0;

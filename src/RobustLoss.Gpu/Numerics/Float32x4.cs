@@ -94,6 +94,24 @@ internal readonly struct Float32x4(Vector128<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x4 Broadcast(float value) => new(Vector128.Create(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        float* rows, nint stride, out Float32x4 first, out Float32x4 second, out Float32x4 third, out Float32x4 fourth)
+    {
+        var a = Vector128.Load(rows);
+        var b = Vector128.Load(rows + stride);
+        var c = Vector128.Load(rows + (2 * stride));
+        var d = Vector128.Load(rows + (3 * stride));
+        var evenLow = Interleave.Low(a, c);
+        var oddLow = Interleave.Low(b, d);
+        var evenHigh = Interleave.High(a, c);
+        var oddHigh = Interleave.High(b, d);
+        first = new(Interleave.Low(evenLow, oddLow));
+        second = new(Interleave.High(evenLow, oddLow));
+        third = new(Interleave.Low(evenHigh, oddHigh));
+        fourth = new(Interleave.High(evenHigh, oddHigh));
+    }
+
     public static double SumOf(Float32x4 value)
     {
         var sum = 0.0;

@@ -94,6 +94,24 @@ internal readonly struct Float32x8(Vector256<float> value) : IVectorLane<Float32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Broadcast(float value) => new(Vector256.Create(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        float* rows, nint stride, out Float32x8 first, out Float32x8 second, out Float32x8 third, out Float32x8 fourth)
+    {
+        var a = RowPieces.Two(rows, 4 * stride);
+        var b = RowPieces.Two(rows + stride, 4 * stride);
+        var c = RowPieces.Two(rows + (2 * stride), 4 * stride);
+        var d = RowPieces.Two(rows + (3 * stride), 4 * stride);
+        var evenLow = Interleave.Low(a, c);
+        var oddLow = Interleave.Low(b, d);
+        var evenHigh = Interleave.High(a, c);
+        var oddHigh = Interleave.High(b, d);
+        first = new(Interleave.Low(evenLow, oddLow));
+        second = new(Interleave.High(evenLow, oddLow));
+        third = new(Interleave.Low(evenHigh, oddHigh));
+        fourth = new(Interleave.High(evenHigh, oddHigh));
+    }
+
     public static double SumOf(Float32x8 value)
     {
         var sum = 0.0;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>One double-precision number.</summary>
-internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64Lane<TFma>, double>, IScalarLane<Float64Lane<TFma>, double>
+internal readonly struct Float64Lane<TFma>(double value) : IWideningLane<Float64Lane<TFma>>, IScalarLane<Float64Lane<TFma>, double>
     where TFma : struct, IFusedMultiplyAdd
 {
     public readonly double Value = value;
@@ -93,6 +93,19 @@ internal readonly struct Float64Lane<TFma>(double value) : IVectorLane<Float64La
     public static double SumOf(Float64Lane<TFma> value) => value.Value;
 
     public static Float64Lane<TFma> Broadcast(double value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64Lane<TFma> LoadWidened(float* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        double* rows, nint stride, out Float64Lane<TFma> first, out Float64Lane<TFma> second, out Float64Lane<TFma> third, out Float64Lane<TFma> fourth)
+    {
+        first = new(rows[0]);
+        second = new(rows[1]);
+        third = new(rows[2]);
+        fourth = new(rows[3]);
+    }
 
     public static Float64Lane<TFma> Of(double value) => new(value);
 

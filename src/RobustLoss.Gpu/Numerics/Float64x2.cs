@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>2 double-precision numbers in a vector of 128 bits.</summary>
-internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float64x2, double>
+internal readonly struct Float64x2(Vector128<double> value) : IWideningLane<Float64x2>
 {
     public readonly Vector128<double> Value = value;
 
@@ -93,6 +93,24 @@ internal readonly struct Float64x2(Vector128<double> value) : IVectorLane<Float6
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x2 Broadcast(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x2 LoadWidened(float* source) =>
+        new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(double*)source).AsSingle()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        double* rows, nint stride, out Float64x2 first, out Float64x2 second, out Float64x2 third, out Float64x2 fourth)
+    {
+        var even = Vector128.Load(rows);
+        var odd = Vector128.Load(rows + stride);
+        first = new(Interleave.Low(even, odd));
+        second = new(Interleave.High(even, odd));
+        even = Vector128.Load(rows + 2);
+        odd = Vector128.Load(rows + 2 + stride);
+        third = new(Interleave.Low(even, odd));
+        fourth = new(Interleave.High(even, odd));
+    }
 
     public static double SumOf(Float64x2 value)
     {

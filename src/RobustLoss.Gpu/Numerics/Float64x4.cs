@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>4 double-precision numbers in a vector of 256 bits.</summary>
-internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float64x4, double>
+internal readonly struct Float64x4(Vector256<double> value) : IWideningLane<Float64x4>
 {
     public readonly Vector256<double> Value = value;
 
@@ -93,6 +93,23 @@ internal readonly struct Float64x4(Vector256<double> value) : IVectorLane<Float6
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 Broadcast(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x4 LoadWidened(float* source) => new(Widening.Widen(Vector128.Load(source)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        double* rows, nint stride, out Float64x4 first, out Float64x4 second, out Float64x4 third, out Float64x4 fourth)
+    {
+        var even = RowPieces.Two(rows, 2 * stride);
+        var odd = RowPieces.Two(rows + stride, 2 * stride);
+        first = new(Interleave.Low(even, odd));
+        second = new(Interleave.High(even, odd));
+        even = RowPieces.Two(rows + 2, 2 * stride);
+        odd = RowPieces.Two(rows + 2 + stride, 2 * stride);
+        third = new(Interleave.Low(even, odd));
+        fourth = new(Interleave.High(even, odd));
+    }
 
     public static double SumOf(Float64x4 value)
     {

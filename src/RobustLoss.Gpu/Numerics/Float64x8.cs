@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace RobustLoss.Gpu.Numerics;
 
 /// <summary>8 double-precision numbers in a vector of 512 bits.</summary>
-internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float64x8, double>
+internal readonly struct Float64x8(Vector512<double> value) : IWideningLane<Float64x8>
 {
     public readonly Vector512<double> Value = value;
 
@@ -93,6 +93,23 @@ internal readonly struct Float64x8(Vector512<double> value) : IVectorLane<Float6
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 Broadcast(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Float64x8 LoadWidened(float* source) => new(Widening.Widen(Vector256.Load(source)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void LoadColumns(
+        double* rows, nint stride, out Float64x8 first, out Float64x8 second, out Float64x8 third, out Float64x8 fourth)
+    {
+        var even = RowPieces.Four(rows, 2 * stride);
+        var odd = RowPieces.Four(rows + stride, 2 * stride);
+        first = new(Interleave.Low(even, odd));
+        second = new(Interleave.High(even, odd));
+        even = RowPieces.Four(rows + 2, 2 * stride);
+        odd = RowPieces.Four(rows + 2 + stride, 2 * stride);
+        third = new(Interleave.Low(even, odd));
+        fourth = new(Interleave.High(even, odd));
+    }
 
     public static double SumOf(Float64x8 value)
     {

@@ -35,4 +35,7 @@ internal interface IVectorLane<T, TElement> : ILane<T>
 
     /// <summary>The entries of a table of 32 single- or 16 double-precision numbers at the lowest bits of pieces; it stands at a multiple of 64 bytes.</summary>
     static abstract unsafe T Lookup(TElement* table, T piece);
+
+    /// <summary>Four neighbouring columns of <see cref="Count"/> successive rows, whose elements stand <paramref name="stride"/> apart.</summary>
+    static abstract unsafe void LoadColumns(TElement* rows, nint stride, out T first, out T second, out T third, out T fourth);
 }

@@ -1,149 +1,158 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RobustLoss.Gpu.Kernels.Host;
+using RobustLoss.Gpu.Kernels.Host.Pieces;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
-using RobustLoss.Gpu.Reductions.Host;
 
 namespace RobustLoss.Gpu.Objectives.Host;
 
 /// <summary>
-/// The linear model's sums over chunks of rows. A tile of rows is laid out column by column, so that a lane holds one feature of
-/// successive rows: then residuals, losses and the products with ψ are all straight lane arithmetic.
+/// The linear model's sums over chunks of rows. A chunk is worked off in tiles that stay in the nearest cache from their residuals, through
+/// the loss, to their part of the gradient.
 /// </summary>
-internal sealed unsafe class HostLinearLoop<TLane, T>(T* features, T* targets, long rows, int columns) : HostJob
+internal sealed unsafe class HostLinearLoop<TLane, TSum, T> : HostJob
     where TLane : unmanaged, IVectorLane<TLane, T>
+    where TSum : unmanaged, IProductSum<T>
     where T : unmanaged
 {
-    private const LossOutputs Wanted =
-        LossOutputs.Loss | LossOutputs.Influence | LossOutputs.AlphaDerivative | LossOutputs.ScaleDerivative;
-
-    private const int TileRows = 64;
     private const int MinChunkRows = 1 << 12;
     private const int MaxChunks = 1 << 8;
 
-    // Columns up to which a tile and its sums stay on the stack.
-    private const int StackColumns = 32;
+    // So much of X can be asked for at a time without the requests standing in each other's way.
+    private const int TileBytes = 1 << 12;
 
-    private readonly int _width = LinearSums.Leading + columns;
-    private readonly long _chunkRows = ChunkRows(rows);
-    private readonly double[] _partials = new double[checked((int)((rows + ChunkRows(rows) - 1) / ChunkRows(rows)) * (LinearSums.Leading + columns))];
-    private readonly T[] _coefficients = new T[columns + 1];
+    // The loss takes fewer rows at a time only where a tile of them would not be found in a core's cache the second time it is read.
+    private const int FewRows = 64;
+    private const int LeastRows = 16;
+    private const int MostTileBytes = 1 << 18;
+
+    // Sums of so many bytes stay on the stack.
+    private const int StackBytes = 1 << 12;
+
+    private readonly T* _features;
+    private readonly T* _targets;
+    private readonly long _rows;
+    private readonly int _columns;
+    private readonly int _tileRows;
+    private readonly int _width;
+    private readonly long _chunkRows;
+    private readonly double[] _partials;
+    private readonly T[] _coefficients;
     private LossConstants<TLane> _constants;
+    private PieceChoice<TLane, T> _pieces;
+
+    public HostLinearLoop(T* features, T* targets, long rows, int columns)
+    {
+        _features = features;
+        _targets = targets;
+        _rows = rows;
+        _columns = columns;
+        _tileRows = TileRows(columns);
+        _width = LinearSums.Leading + columns;
+        _chunkRows = Math.Max(MinChunkRows, RoundUp((rows + MaxChunks - 1) / MaxChunks, LinearTerms<TLane, T>.MostRows));
+        _partials = new double[checked((int)((rows + _chunkRows - 1) / _chunkRows) * _width)];
+        _coefficients = GC.AllocateUninitializedArray<T>(columns + 1, pinned: true);
+    }
 
     /// <summary>The sums of each chunk: [chunks, 4 + d]; overwritten by the next run.</summary>
     public ReadOnlySpan<double> Run(ReadOnlySpan<T> coefficients, LossParameters parameters)
     {
         _constants = SharedConstants.Of<TLane, T>(parameters);
+        _pieces.Choose(_rows, parameters);
         coefficients.CopyTo(_coefficients);
         Run(_partials.Length / _width);
         return _partials;
     }
 
+    public override void Dispose()
+    {
+        _pieces.Dispose();
+        base.Dispose();
+    }
+
+    [SkipLocalsInit]
     protected override void RunChunk(int chunk)
     {
-        var first = chunk * _chunkRows;
-        var end = Math.Min(rows, first + _chunkRows);
-        var partial = _partials.AsSpan(chunk * _width, _width);
-        if (columns <= StackColumns)
+        var size = LinearGradient<TSum, T>.SumCount(_columns) * sizeof(TSum);
+        if (size <= StackBytes)
         {
-            var tile = stackalloc T[StackColumns * TileRows];
-            var sums = stackalloc CompensatedSum<TLane>[StackColumns];
-            new Span<CompensatedSum<TLane>>(sums, columns).Clear();
-            SumRows(first, end, tile, sums, partial);
+            var memory = stackalloc byte[StackBytes];
+            new Span<byte>(memory, size).Clear();
+            SumRows(chunk, (TSum*)memory);
             return;
         }
 
-        var tileMemory = (T*)NativeMemory.Alloc((nuint)columns * TileRows, (nuint)sizeof(T));
-        var sumMemory = (CompensatedSum<TLane>*)NativeMemory.AllocZeroed((nuint)columns, (nuint)sizeof(CompensatedSum<TLane>));
-        SumRows(first, end, tileMemory, sumMemory, partial);
-        NativeMemory.Free(tileMemory);
-        NativeMemory.Free(sumMemory);
+        var sums = (TSum*)NativeMemory.AllocZeroed((nuint)size);
+        SumRows(chunk, sums);
+        NativeMemory.Free(sums);
     }
 
-    private static long ChunkRows(long rows) => Math.Max(MinChunkRows, (rows + MaxChunks - 1) / MaxChunks);
+    private static long RoundUp(long number, long unit) => (number + unit - 1) / unit * unit;
 
-    private void SumRows(long first, long end, T* tile, CompensatedSum<TLane>* sums, Span<double> partial)
+    /// <summary>A multiple of every lane's length, and of the gradient's turns.</summary>
+    private static int TileRows(int columns)
     {
-        var residuals = stackalloc T[TileRows];
-        var memory = stackalloc T[4 * TileRows];
-        var terms = new OutputPointers<T>
+        var rows = LinearTerms<TLane, T>.MostRows;
+        var rowBytes = (long)columns * sizeof(T);
+        while ((rows > FewRows && rows * rowBytes > TileBytes) || (rows > LeastRows && rows * rowBytes > MostTileBytes))
         {
-            Loss = memory,
-            Influence = memory + TileRows,
-            AlphaDerivative = memory + (2 * TileRows),
-            ScaleDerivative = memory + (3 * TileRows),
-        };
-        var accumulator = default(LossAccumulator<TLane, T>);
-        var intercept = default(CompensatedSum<TLane>);
-        for (var row = first; row < end; row += TileRows)
-        {
-            var count = (int)Math.Min(TileRows, end - row);
-            LayOut(row, count, tile);
-            Residuals(row, count, tile, residuals);
-            LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, TileRows, _constants, Wanted, terms);
-            accumulator.Add(terms, TileRows);
-            intercept = LossAccumulator<TLane, T>.Sum(intercept, terms.Influence, TileRows);
-
-            for (var j = 0; j < columns; j++)
-            {
-                var sum = sums[j];
-                for (var i = 0; i < TileRows; i += TLane.Count)
-                {
-                    sum.AddProduct(TLane.Load(terms.Influence + i), TLane.Load(tile + (j * TileRows) + i));
-                }
-
-                sums[j] = sum;
-            }
+            rows /= 2;
         }
 
-        var total = accumulator.Total(end - first);
+        return rows;
+    }
+
+    [SkipLocalsInit]
+    private void SumRows(int chunk, TSum* gradient)
+    {
+        var residuals = stackalloc T[2 * LinearTerms<TLane, T>.MostRows];
+        var influences = residuals + LinearTerms<TLane, T>.MostRows;
+        var widened = stackalloc double[LinearTerms<TLane, T>.MostRows];
+        var coefficients = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_coefficients));
+        var first = chunk * _chunkRows;
+        var end = Math.Min(_rows, first + _chunkRows);
+        var terms = default(LinearTerms<TLane, T>);
+        var intercept = default(TSum);
+        for (var row = first; row < end; row += _tileRows)
+        {
+            var count = (int)Math.Min(_tileRows, end - row);
+            var padded = LinearTerms<TLane, T>.Padded(count);
+            var features = _features + (row * _columns);
+            var readable = (_rows - row) * _columns;
+            LinearResiduals<TLane, T>.Evaluate(features, readable, _targets + row, count, coefficients, _columns, residuals);
+            new Span<T>(residuals + count, padded - count).Clear();
+            if (row + _tileRows < end)
+            {
+                SecondLevelCache.Fetch(features + (_tileRows * (nint)_columns), _tileRows * (nint)_columns * sizeof(T));
+                SecondLevelCache.Fetch(_targets + row + _tileRows, _tileRows * sizeof(T));
+            }
+
+            terms.Evaluate(residuals, padded, _constants, _pieces.Chosen, influences);
+            var doubles = intercept.AddInfluences(influences, padded, widened);
+            LinearGradient<TSum, T>.Add(features, readable, doubles, count, _columns, gradient);
+        }
+
+        var total = terms.Total(end - first);
+        var partial = _partials.AsSpan(chunk * _width, _width);
         partial[0] = total.Loss;
-        partial[1] = LossAccumulator<TLane, T>.ValueOf(intercept);
+        partial[1] = Sum(intercept);
         partial[2] = total.AlphaDerivative;
         partial[3] = total.ScaleDerivative;
-        for (var j = 0; j < columns; j++)
-        {
-            partial[LinearSums.Leading + j] = LossAccumulator<TLane, T>.ValueOf(sums[j]);
-        }
+        LinearGradient<TSum, T>.Total(gradient, partial[LinearSums.Leading..]);
     }
 
-    /// <summary>Copies rows to columns; rows beyond the last are zero.</summary>
-    private void LayOut(long row, int count, T* tile)
+    private static double Sum(TSum sums)
     {
-        if (count < TileRows)
+        var each = stackalloc double[TSum.Columns];
+        new Span<double>(each, TSum.Columns).Clear();
+        sums.AddTo(each);
+        var sum = 0.0;
+        for (var i = 0; i < TSum.Columns; i++)
         {
-            new Span<T>(tile, columns * TileRows).Clear();
+            sum += each[i];
         }
 
-        var source = features + (row * columns);
-        for (var i = 0; i < count; i++)
-        {
-            for (var j = 0; j < columns; j++)
-            {
-                tile[(j * TileRows) + i] = source[j];
-            }
-
-            source += columns;
-        }
-    }
-
-    /// <summary>r = X·w + b − y; rows beyond the last have a residual of 0, which adds 0 to every sum.</summary>
-    private void Residuals(long row, int count, T* tile, T* residuals)
-    {
-        new Span<T>(residuals, TileRows).Clear();
-        new ReadOnlySpan<T>(targets + row, count).CopyTo(new Span<T>(residuals, count));
-        var intercept = TLane.Broadcast(_coefficients[columns]);
-        for (var i = 0; i < TileRows; i += TLane.Count)
-        {
-            var residual = intercept - TLane.Load(residuals + i);
-            for (var j = 0; j < columns; j++)
-            {
-                residual = TLane.Fma(TLane.Broadcast(_coefficients[j]), TLane.Load(tile + (j * TileRows) + i), residual);
-            }
-
-            TLane.Store(residual, residuals + i);
-        }
-
-        new Span<T>(residuals + count, TileRows - count).Clear();
+        return sum;
     }
 }

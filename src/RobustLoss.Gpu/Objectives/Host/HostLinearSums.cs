@@ -4,11 +4,12 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Objectives.Host;
 
 /// <summary>The linear model's sums on the host: its job's chunks, added up in order.</summary>
-internal sealed unsafe class HostLinearSums<TLane, T>(T* features, T* targets, long rows, int columns) : LinearBackend<T>
+internal sealed unsafe class HostLinearSums<TLane, TSum, T>(T* features, T* targets, long rows, int columns) : LinearBackend<T>
     where TLane : unmanaged, IVectorLane<TLane, T>
+    where TSum : unmanaged, IProductSum<T>
     where T : unmanaged
 {
-    private readonly HostLinearLoop<TLane, T> _loop = new(features, targets, rows, columns);
+    private readonly HostLinearLoop<TLane, TSum, T> _loop = new(features, targets, rows, columns);
 
     public override LinearSums Evaluate(ReadOnlySpan<T> coefficients, LossParameters parameters, Span<double> gradient)
     {
