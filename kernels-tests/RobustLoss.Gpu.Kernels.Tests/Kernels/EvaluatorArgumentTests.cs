@@ -133,6 +133,22 @@ public class EvaluatorArgumentTests
         Assert.True(output[1] > output[0]);
     }
 
+    [Theory]
+    [AllDevices]
+    public void An_evaluator_that_was_disposed_of_is_of_no_use(DeviceKind kind)
+    {
+        ComputeDevice device = TestDevices.Get(kind);
+        using var memory = new DeviceMemory<float>(device, new float[5]);
+        var evaluator = new LossEvaluator<float>(device);
+        evaluator.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => evaluator.Evaluate([1], Parameters, new LossSpans<float> { Loss = new float[1] }));
+        Assert.Throws<ObjectDisposedException>(() => evaluator.Evaluate([1], [1], [1], new LossSpans<float> { Loss = new float[1] }));
+        Assert.Throws<ObjectDisposedException>(() => evaluator.Evaluate(memory.Residuals, Parameters, memory.Views(LossOutputs.Loss)));
+        Assert.Throws<ObjectDisposedException>(
+            () => evaluator.Evaluate(memory.Residuals, memory.Residuals, memory.Residuals, memory.Views(LossOutputs.Loss)));
+    }
+
     private static LossSpans<float> Only(LossOutputs output, float[] memory) => new()
     {
         Loss = output == LossOutputs.Loss ? memory : [],

@@ -83,4 +83,15 @@ public class LinearArgumentTests
         objective.Dispose();
         objective.Dispose();
     }
+
+    [Theory]
+    [AllDevices]
+    public void An_objective_that_was_disposed_of_is_of_no_use(DeviceKind kind)
+    {
+        var objective = new LinearObjective<double>(TestDevices.Get(kind), new double[] { 1, 2 }, new double[] { 0, 2 }, 1);
+        objective.Dispose();
+
+        // Its observations may be freed: without this, a device would read memory that is no longer its own.
+        Assert.Throws<ObjectDisposedException>(() => objective.Evaluate([1], 0, Parameters, ObjectiveKind.Loss, new double[1]));
+    }
 }

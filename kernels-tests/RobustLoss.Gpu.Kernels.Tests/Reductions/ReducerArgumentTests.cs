@@ -65,4 +65,18 @@ public class ReducerArgumentTests
         reducer.Dispose();
         reducer.Dispose();
     }
+
+    [Theory]
+    [AllDevices]
+    public void A_reducer_that_was_disposed_of_is_of_no_use(DeviceKind kind)
+    {
+        var reducer = new LossReducer<float>(TestDevices.Get(kind));
+        LossParameters[] parameters = [new(1, 1)];
+        reducer.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => reducer.Sum([1], parameters[0]));
+        Assert.Throws<ObjectDisposedException>(() => reducer.Sum([1], parameters, new LossSums[1]));
+        Assert.Throws<ObjectDisposedException>(() => reducer.Sum(default(ArrayView<float>), parameters[0]));
+        Assert.Throws<ObjectDisposedException>(() => reducer.Sum(default(ArrayView<float>), parameters, new LossSums[1]));
+    }
 }

@@ -16,8 +16,10 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <param name="outputs">Where to write; [n] each, or empty.</param>
     /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
     public void Evaluate(ReadOnlySpan<T> residuals, LossParameters parameters, LossSpans<T> outputs)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         parameters.ThrowIfDefault();
         var wanted = outputs.Check(residuals.Length);
         if (wanted == LossOutputs.None)
@@ -53,8 +55,10 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <param name="outputs">Where to write; [n] each, or empty.</param>
     /// <exception cref="ArgumentException">A span is not as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="alpha"/> or <paramref name="scale"/> is outside its domain; nothing is written.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
     public void Evaluate(ReadOnlySpan<T> residuals, ReadOnlySpan<T> alpha, ReadOnlySpan<T> scale, LossSpans<T> outputs)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         CheckLength(alpha.Length, residuals.Length, nameof(alpha));
         CheckLength(scale.Length, residuals.Length, nameof(scale));
         CheckElements(alpha, scale);

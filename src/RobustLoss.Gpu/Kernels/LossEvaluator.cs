@@ -31,6 +31,7 @@ public sealed partial class LossEvaluator<T> : IDisposable
     private readonly DeviceElementwise<T>? _kernels;
     private readonly HostElementwise<T>? _host;
     private readonly HostPairwise<T>? _hostPairwise;
+    private bool _disposed;
 
     /// <summary>An evaluator on a device.</summary>
     /// <param name="device">The device; it must outlive the evaluator.</param>
@@ -65,8 +66,10 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
     /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         parameters.ThrowIfDefault();
         var wanted = outputs.Check(residuals.Length);
         if (wanted != LossOutputs.None)
@@ -81,8 +84,10 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="scale">The scales c, [n]; an element that is not positive and finite makes its results NaN.</param>
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
     /// <exception cref="ArgumentException">A view is not as long as the residuals.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         CheckLength(alpha.Length, residuals.Length, nameof(alpha));
         CheckLength(scale.Length, residuals.Length, nameof(scale));
         var wanted = outputs.Check(residuals.Length);
@@ -95,6 +100,7 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <summary>Frees what the evaluator holds on the device. It may be called any number of times and never throws.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _host?.Dispose();
         _hostPairwise?.Dispose();
         _staging?.Dispose();

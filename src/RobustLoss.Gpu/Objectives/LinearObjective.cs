@@ -29,6 +29,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     private readonly DeviceBuffer<T>? _features;
     private readonly DeviceBuffer<T>? _targets;
     private readonly T[] _coefficients;
+    private bool _disposed;
 
     // On the host the data are kept where the collector does not move them.
     private readonly T[] _hostFeatures = [];
@@ -84,9 +85,11 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     public int FeatureCount { get; }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The objective is disposed.</exception>
     public ObjectiveSums Evaluate(
         ReadOnlySpan<double> weights, double intercept, LossParameters parameters, ObjectiveKind kind, Span<double> weightGradient)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         parameters.ThrowIfDefault();
         CheckLength(weights.Length, nameof(weights));
         CheckLength(weightGradient.Length, nameof(weightGradient));
@@ -117,6 +120,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     /// <summary>Frees what the objective holds on the device. It may be called any number of times and never throws.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _backend.Dispose();
         _features?.Dispose();
         _targets?.Dispose();

@@ -25,6 +25,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     private readonly DeviceSums<T>? _kernels;
     private readonly DeviceBuffer<T>? _staging;
     private readonly HostSums<T>? _host;
+    private bool _disposed;
 
     /// <summary>A reducer on a device.</summary>
     /// <param name="device">The device; it must outlive the reducer.</param>
@@ -49,8 +50,10 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <param name="residuals">The residuals x, [n].</param>
     /// <param name="parameters">Shape α and scale c.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
     public LossSums Sum(ReadOnlySpan<T> residuals, LossParameters parameters)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         parameters.ThrowIfDefault();
         if (_kernels is not null)
         {
@@ -67,6 +70,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <inheritdoc cref="Sum(ReadOnlySpan{T}, LossParameters)"/>
     public LossSums Sum(ArrayView<T> residuals, LossParameters parameters)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         parameters.ThrowIfDefault();
         if (residuals.Length == 0)
         {
@@ -84,8 +88,10 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <param name="sums">The sums of each column, [d].</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="parameters"/> is a <c>default</c> value.</exception>
+    /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
     public void Sum(ReadOnlySpan<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!CheckColumns(residuals.Length, parameters, sums))
         {
             return;
@@ -107,6 +113,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <inheritdoc cref="Sum(ReadOnlySpan{T}, ReadOnlySpan{LossParameters}, Span{LossSums})"/>
     public void Sum(ArrayView<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (!CheckColumns(residuals.Length, parameters, sums))
         {
             return;
@@ -124,6 +131,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <summary>Frees what the reducer holds on the device. It may be called any number of times and never throws.</summary>
     public void Dispose()
     {
+        _disposed = true;
         _kernels?.Dispose();
         _staging?.Dispose();
         _host?.Dispose();
