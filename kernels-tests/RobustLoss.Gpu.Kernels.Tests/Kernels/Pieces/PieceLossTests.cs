@@ -8,7 +8,7 @@ namespace RobustLoss.Gpu.Kernels.Tests.Kernels.Pieces;
 /// <summary>For which parameters the polynomials serve: what is fast today stays so.</summary>
 public unsafe class PieceLossTests
 {
-    private static readonly double[] Scales = [1e-5, 0.03, 1, 1.9999, 2, 700, 1e5];
+    private static readonly double[] Scales = [1e-15, 1e-5, 0.03, 1, 1.9999, 2, 700, 1e5, 1e9];
 
     [Theory]
     [InlineData(-2)]
@@ -36,8 +36,6 @@ public unsafe class PieceLossTests
     [InlineData(2, 1)]
     [InlineData(50, 1)]
     [InlineData(double.PositiveInfinity, 1)]
-    [InlineData(1, 1e-30)]
-    [InlineData(1, 1e30)]
     [InlineData(1, 1e-300)]
     [InlineData(1, 1e300)]
     public void What_does_not_serve_is_refused(double alpha, double scale)

@@ -20,7 +20,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
     private const double Noise = 1e-15;
     private const int ShapeQuantity = 3;
 
-    /// <summary>Fits values, divided by x^divided, as z^lowest times a polynomial next to 0, and as a polynomial elsewhere.</summary>
+    /// <summary>Fits values, divided by z^divided, as z^lowest times a polynomial next to 0, and as a polynomial elsewhere.</summary>
     private bool TryFit(int quantity, int lowest, int divided, in PieceGrid grid, ref T* next, out PieceTable<T> table)
     {
         var values = _exact.AsSpan(quantity * Points, Points);
@@ -49,7 +49,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         for (var j = 0; j < Nodes; j++)
         {
             var z = grid.At(piece, Chebyshev.Nodes[j]);
-            var value = Math.Abs(values[j]) / (Power(z, lowest) * Power(z / grid.Power, divided));
+            var value = Math.Abs(values[j]) / Power(z, lowest + divided);
             values[j] = value;
             smallest = Math.Min(smallest, value);
         }

@@ -59,7 +59,8 @@ internal static unsafe class PieceSteps<TLane, T>
                 var tC = Locate(xC, tables, out var iC);
                 var tD = Locate(xD, tables, out var iD);
                 PiecePolynomial.Evaluate(tables.AlphaDerivative, tA, tB, tC, tD, iA, iB, iC, iD, out var pA, out var pB, out var pC, out var pD);
-                alpha += TLane.Fma(xA * xA, pA, xB * xB * pB) + TLane.Fma(xC * xC, pC, xD * xD * pD);
+                alpha += TLane.Fma(Square(xA, tables), pA, Square(xB, tables) * pB)
+                    + TLane.Fma(Square(xC, tables), pC, Square(xD, tables) * pD);
                 PiecePolynomial.Evaluate(tables.Loss, tA, tB, tC, tD, iA, iB, iC, iD, out pA, out pB, out pC, out pD);
                 loss += (pA + pB) + (pC + pD);
                 PiecePolynomial.Evaluate(tables.ScaleDerivative, tA, tB, tC, tD, iA, iB, iC, iD, out pA, out pB, out pC, out pD);
@@ -125,7 +126,12 @@ internal static unsafe class PieceSteps<TLane, T>
             if (wanted.AlphaDerivative)
             {
                 PiecePolynomial.Evaluate(tables.AlphaDerivative, tA, tB, tC, tD, iA, iB, iC, iD, out var pA, out var pB, out var pC, out var pD);
-                Store(pA * (xA * xA), pB * (xB * xB), pC * (xC * xC), pD * (xD * xD), outputs.AlphaDerivative + i);
+                Store(
+                    pA * Square(xA, tables),
+                    pB * Square(xB, tables),
+                    pC * Square(xC, tables),
+                    pD * Square(xD, tables),
+                    outputs.AlphaDerivative + i);
             }
 
             if (wanted.ScaleDerivative)
@@ -142,6 +148,14 @@ internal static unsafe class PieceSteps<TLane, T>
         var size = TLane.Abs(x);
         piece = TLane.Piece(TLane.Fma(size, tables.Power, tables.Start));
         return TLane.Fma(size, tables.Power, TLane.Lookup(tables.Centers, piece));
+    }
+
+    /// <summary>z². Not x²: next to it (∂ρ/∂α)/x² or x² itself may be subnormal where ∂ρ/∂α is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Square(TLane x, in PieceTables<TLane, T> tables)
+    {
+        var z = x * tables.Power;
+        return z * z;
     }
 
     /// <summary>w = ψ/x.</summary>

@@ -32,6 +32,6 @@ internal unsafe struct PieceTables<TLane, T>
     /// <summary>−∂ρ/∂c.</summary>
     public PieceTable<T> ScaleDerivative;
 
-    /// <summary>(∂ρ/∂α)/x².</summary>
+    /// <summary>(∂ρ/∂α)/z².</summary>
     public PieceTable<T> AlphaDerivative;
 }
