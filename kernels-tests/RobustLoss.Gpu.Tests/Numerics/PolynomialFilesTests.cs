@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RobustLoss.Gpu.Tests.Numerics;
 
-/// <summary>The fitted polynomials of the library are what the fitting program writes, byte for byte, and are evaluated as it assumes.</summary>
+/// <summary>The fitted polynomials are what the fitting program writes, byte for byte, and are evaluated as it assumes.</summary>
 public class PolynomialFilesTests
 {
     private const int Points = 4096;

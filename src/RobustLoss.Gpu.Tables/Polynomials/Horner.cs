@@ -1,6 +1,6 @@
 namespace RobustLoss.Gpu.Tables.Polynomials;
 
-/// <summary>Polynomials by Horner's rule with fused multiply-adds in the type of their coefficients, as the library evaluates them.</summary>
+/// <summary>Horner's rule with fused multiply-adds in the type of the coefficients, as the library evaluates polynomials.</summary>
 internal static class Horner
 {
     public static float Evaluate(ReadOnlySpan<double> coefficients, float x)

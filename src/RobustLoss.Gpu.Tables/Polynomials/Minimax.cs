@@ -93,7 +93,7 @@ internal static class Minimax
             : throw new InvalidOperationException($"The deviation changes sign at {extremes.Count - 1} places, not at {count - 1}.");
     }
 
-    /// <summary>Removes the extreme that deviates least and, within the row, its lesser neighbour, so that signs still take turns.</summary>
+    /// <summary>Removes the extreme that deviates least, and within the row its lesser neighbour: signs still take turns.</summary>
     private static void RemoveLeast(List<int> extremes, DoubleDouble[] deviations, int surplus)
     {
         double Size(int position) => Math.Abs(deviations[extremes[position]].High);

@@ -19,7 +19,9 @@ internal static class PolynomialCatalog
 
     public static IReadOnlyList<PolynomialFile> Files { get; } =
     [
-        new("Polynomials32", "The single-precision polynomials.", [LogTail(8), ExpRemainder(5), ExpMoment(7), DecayRemainder(6)], Single: true),
+        new(
+            "Polynomials32", "The single-precision polynomials.", [LogTail(8), ExpRemainder(5), ExpMoment(7), DecayRemainder(6)],
+            Single: true),
         new(
             "Polynomials64", "The double-precision polynomials.", [AtanhTail(7), ExpRemainder(10), ExpMoment(13), DecayRemainder(12)],
             Single: false),

@@ -43,7 +43,7 @@ internal static class RoundedFit
         });
     }
 
-    /// <summary>Points denser towards the ends, as the extremes of a deviation are; 0 is left out, where a remainder is not defined.</summary>
+    /// <summary>Points denser towards the ends, as the extremes of a deviation are, without 0, where a remainder is not defined.</summary>
     private static DoubleDouble[] Grid(PolynomialTarget target) =>
     [
         .. Enumerable.Range(0, GridSteps + 1)

@@ -12,7 +12,11 @@ internal static class PairwiseSeries
     public static void Create<T>(T power, T influencePower, out ShapeSeries<T> series)
         where T : struct, ILane<T>
     {
-        var state = new State<T> { Power = power, InfluencePower = influencePower, J = influencePower, K = T.Constant(1), C = T.Constant(0) };
+        var state = default(State<T>);
+        state.Power = power;
+        state.InfluencePower = influencePower;
+        state.J = influencePower;
+        state.K = T.Constant(1);
         series.C0 = state.Next(1.0 / 2, 1.0 / 3);
         series.C1 = state.Next(1.0 / 3, 1.0 / 4);
         series.C2 = state.Next(1.0 / 4, 1.0 / 5);
