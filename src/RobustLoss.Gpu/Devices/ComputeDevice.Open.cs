@@ -10,19 +10,41 @@ public sealed partial class ComputeDevice
     /// <summary>Opens the device asked for.</summary>
     /// <param name="choice">
     /// <c>auto</c>, <c>cuda</c>, <c>opencl</c>, <c>cpu</c> or <c>simulate</c>, in any case. With <c>auto</c>, the environment variable
-    /// ROBUSTLOSS_DEVICE decides where it is set, and a GPU that does not open gives way to the next device.
+    /// ROBUSTLOSS_DEVICE decides where it is set, and a GPU that does not open gives way to the next device. A GPU that is chosen so
+    /// leaves batches in host memory of fewer than 65,536 residuals, or as many as the environment variable ROBUSTLOSS_AUTO_THRESHOLD
+    /// says, to the host, see <see cref="HostThreshold"/>; one asked for by name gets every batch.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="choice"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="choice"/>, or the variable's value, is none of these words.</exception>
+    /// <exception cref="ArgumentException"><paramref name="choice"/>, or a variable's value, is none that it may be.</exception>
     /// <exception cref="DeviceUnavailableException">A kind was asked for by name and has no usable device; the message says why.</exception>
     public static ComputeDevice Open(string choice)
     {
         DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
-        return Open(resolved, DeviceCatalog.FindFor(resolved));
+        long threshold = resolved.Kind is null ? AutoThreshold.Resolve(Environment.GetEnvironmentVariable) : 0;
+        return Open(resolved, DeviceCatalog.FindFor(resolved), threshold);
+    }
+
+    /// <summary>Opens the device asked for, and leaves short batches in host memory to the host.</summary>
+    /// <param name="choice">The same as above.</param>
+    /// <param name="hostThreshold">The number of residuals from which a batch in host memory goes to the device, see <see cref="HostThreshold"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hostThreshold"/> is negative.</exception>
+    /// <inheritdoc cref="Open(string)"/>
+    public static ComputeDevice Open(string choice, long hostThreshold)
+    {
+        if (hostThreshold < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(hostThreshold),
+                hostThreshold,
+                $"hostThreshold is {hostThreshold}; it is a number of residuals. Pass 0 to send every batch to the device.");
+        }
+
+        DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
+        return Open(resolved, DeviceCatalog.FindFor(resolved), hostThreshold);
     }
 
     /// <summary>Opens the best of some candidates that the choice allows.</summary>
-    internal static ComputeDevice Open(DeviceChoice choice, IReadOnlyList<DeviceCandidate> candidates)
+    internal static ComputeDevice Open(DeviceChoice choice, IReadOnlyList<DeviceCandidate> candidates, long hostThreshold = 0)
     {
         Dictionary<DeviceCandidate, string> failures = new(ReferenceEqualityComparer.Instance);
         Exception? last = null;
@@ -30,7 +52,7 @@ public sealed partial class ComputeDevice
         {
             try
             {
-                return new ComputeDevice(candidate, DeviceSelection.Report(candidates, choice, candidate, failures));
+                return new ComputeDevice(candidate, DeviceSelection.Report(candidates, choice, candidate, failures), hostThreshold);
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {

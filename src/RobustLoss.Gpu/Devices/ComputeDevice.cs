@@ -15,9 +15,11 @@ public sealed partial class ComputeDevice : IDisposable
     private readonly Func<AcceleratorSession> _open;
     private AcceleratorSession? _session;
     private bool _disposed;
+    private int _loadedKernels;
 
-    private ComputeDevice(DeviceCandidate candidate, IReadOnlyList<DeviceReport> considered)
+    private ComputeDevice(DeviceCandidate candidate, IReadOnlyList<DeviceReport> considered, long hostThreshold)
     {
+        HostThreshold = candidate.Kind == DeviceKind.Cpu ? 0 : hostThreshold;
         Kind = candidate.Kind;
         Name = candidate.Name;
         Description = candidate.Description;
@@ -47,6 +49,13 @@ public sealed partial class ComputeDevice : IDisposable
 
     /// <summary>Whether work runs as compiled kernels; <see langword="false"/> on <see cref="DeviceKind.Cpu"/>, where it runs as host code.</summary>
     public bool RunsKernels => Kind != DeviceKind.Cpu;
+
+    /// <summary>
+    /// The number of residuals from which a batch in host memory goes to the device; a shorter one is worked on where it is, by host code,
+    /// since copies and a launch would take longer than the work. 0, which sends every batch to the device, unless the device was chosen
+    /// by <c>auto</c> or opened with another number. Batches in the device's memory always stay there.
+    /// </summary>
+    public long HostThreshold { get; }
 
     /// <summary>The largest number of threads in a group of a kernel.</summary>
     /// <exception cref="ObjectDisposedException">The device is disposed.</exception>
@@ -86,8 +95,14 @@ public sealed partial class ComputeDevice : IDisposable
     /// <summary>Whether the threads of a group run one after another: then neighbouring threads do not read neighbouring elements at once.</summary>
     internal bool RunsThreadsInTurn { get; }
 
+    /// <summary>How many kernels were loaded, each of which costs a compilation where the device has not seen it before.</summary>
+    internal int LoadedKernels => _loadedKernels;
+
     /// <summary>Held while a kernel is launched.</summary>
     internal Lock LaunchGate { get; } = new();
+
+    /// <summary>Counts a kernel that is being loaded.</summary>
+    internal void CountKernel() => Interlocked.Increment(ref _loadedKernels);
 
     /// <summary>Closes the device. It may be called any number of times, from any thread, and never throws.</summary>
     public void Dispose()

@@ -27,25 +27,13 @@ public sealed unsafe partial class LossEvaluator<T>
             return;
         }
 
-        if (_kernels is not null)
+        if (!IsForHost(residuals.Length))
         {
             EvaluateStaged(residuals, parameters, outputs, wanted);
             return;
         }
 
-        fixed (T* x = residuals, loss = outputs.Loss, influence = outputs.Influence, weight = outputs.Weight)
-        fixed (T* alphaDerivative = outputs.AlphaDerivative, scaleDerivative = outputs.ScaleDerivative)
-        {
-            var pointers = new OutputPointers<T>
-            {
-                Loss = loss,
-                Influence = influence,
-                Weight = weight,
-                AlphaDerivative = alphaDerivative,
-                ScaleDerivative = scaleDerivative,
-            };
-            _host!.Run(x, residuals.Length, parameters, pointers, wanted);
-        }
+        EvaluateOnHost(residuals, parameters, outputs, wanted);
     }
 
     /// <summary>Evaluates residuals in host memory, each with an (α, c) of its own.</summary>
@@ -68,7 +56,7 @@ public sealed unsafe partial class LossEvaluator<T>
             return;
         }
 
-        if (_kernels is not null)
+        if (!IsForHost(residuals.Length))
         {
             EvaluateStaged(residuals, alpha, scale, outputs, wanted);
             return;
@@ -86,6 +74,64 @@ public sealed unsafe partial class LossEvaluator<T>
                 ScaleDerivative = scaleDerivative,
             };
             _hostPairwise!.Run(x, a, c, residuals.Length, pointers, wanted);
+        }
+    }
+
+    /// <summary>
+    /// Compiles ahead what an evaluation with one (α, c) takes, on the device and on the host; the first evaluation then costs no more than
+    /// the next. Without it kernels are compiled when they are first asked for.
+    /// </summary>
+    /// <param name="parameters">Shape α and scale c; kernels may be compiled for a class of shapes.</param>
+    /// <param name="outputs">The outputs that will be wanted together.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public void WarmUp(LossParameters parameters, LossOutputs outputs)
+    {
+        parameters.ThrowIfDefault();
+        Span<T> memory = stackalloc T[6];
+        memory.Clear();
+        var spans = new LossSpans<T>
+        {
+            Loss = Room(memory, 1, LossOutputs.Loss),
+            Influence = Room(memory, 2, LossOutputs.Influence),
+            Weight = Room(memory, 3, LossOutputs.Weight),
+            AlphaDerivative = Room(memory, 4, LossOutputs.AlphaDerivative),
+            ScaleDerivative = Room(memory, 5, LossOutputs.ScaleDerivative),
+        };
+        var wanted = spans.Check(1);
+        if (wanted == LossOutputs.None)
+        {
+            return;
+        }
+
+        if (_kernels is not null)
+        {
+            EvaluateStaged(memory[..1], parameters, spans, wanted);
+        }
+
+        if (_host is not null)
+        {
+            EvaluateOnHost(memory[..1], parameters, spans, wanted);
+        }
+
+        Span<T> Room(Span<T> memory, int at, LossOutputs output) => outputs.HasFlag(output) ? memory.Slice(at, 1) : default;
+    }
+
+    private bool IsForHost(int length) => _kernels is null || length < _device.HostThreshold;
+
+    private void EvaluateOnHost(ReadOnlySpan<T> residuals, LossParameters parameters, LossSpans<T> outputs, LossOutputs wanted)
+    {
+        fixed (T* x = residuals, loss = outputs.Loss, influence = outputs.Influence, weight = outputs.Weight)
+        fixed (T* alphaDerivative = outputs.AlphaDerivative, scaleDerivative = outputs.ScaleDerivative)
+        {
+            var pointers = new OutputPointers<T>
+            {
+                Loss = loss,
+                Influence = influence,
+                Weight = weight,
+                AlphaDerivative = alphaDerivative,
+                ScaleDerivative = scaleDerivative,
+            };
+            _host!.Run(x, residuals.Length, parameters, pointers, wanted);
         }
     }
 

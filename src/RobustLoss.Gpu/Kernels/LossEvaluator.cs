@@ -11,7 +11,7 @@ namespace RobustLoss.Gpu.Kernels;
 /// <summary>Evaluates ρ, ψ, w, ∂ρ/∂α and ∂ρ/∂c element by element, any of them, for batches of residuals on a device.</summary>
 /// <remarks>
 /// <para>
-/// Spans lie in host memory: on a GPU they are copied there and back. Views lie in the device's memory: the results stay there, and
+/// Spans lie in host memory: on a GPU they are copied there and back, unless they are shorter than <see cref="ComputeDevice.HostThreshold"/>. Views lie in the device's memory: the results stay there, and
 /// the call returns when the work is launched (on <see cref="DeviceKind.Cpu"/>, when it is done). An output may be the same memory as
 /// an input; outputs must not overlap each other or part of an input otherwise.
 /// </para>
@@ -53,7 +53,8 @@ public sealed partial class LossEvaluator<T> : IDisposable
         {
             _kernels = DeviceElementwise<T>.Create(device, accuracy);
         }
-        else
+
+        if (!device.RunsKernels || device.HostThreshold > 0)
         {
             _host = HostElementwise<T>.Create(accuracy);
             _hostPairwise = HostPairwise<T>.Create();

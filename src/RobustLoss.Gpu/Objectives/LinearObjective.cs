@@ -35,7 +35,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     private readonly T[] _hostFeatures = [];
     private readonly T[] _hostTargets = [];
 
-    /// <summary>Copies observations to a device.</summary>
+    /// <summary>Copies observations to a device, or where they are fewer than <see cref="ComputeDevice.HostThreshold"/>, to the host's part.</summary>
     /// <param name="device">The device; it must outlive the objective.</param>
     /// <param name="features">X, [n, d] row-major.</param>
     /// <param name="targets">y, [n].</param>
@@ -50,7 +50,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         FeatureCount = featureCount;
         Count = targets.Length;
         _coefficients = new T[featureCount + 1];
-        if (device.RunsKernels)
+        if (device.RunsKernels && Count >= device.HostThreshold)
         {
             _features = new DeviceBuffer<T>(device);
             _targets = new DeviceBuffer<T>(device);
@@ -116,6 +116,12 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         return new ObjectiveSums(
             Count, likelihood.Value, sums.InterceptDerivative, likelihood.AlphaDerivative, likelihood.ScaleDerivative);
     }
+
+    /// <summary>Compiles ahead what an evaluation takes, by one at weights of 0; the first evaluation then costs no more than the next.</summary>
+    /// <param name="parameters">Shape α and scale c; kernels may be compiled for a class of shapes.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
+    public void WarmUp(LossParameters parameters) =>
+        Evaluate(new double[FeatureCount], 0, parameters, ObjectiveKind.Loss, new double[FeatureCount]);
 
     /// <summary>Frees what the objective holds on the device. It may be called any number of times and never throws.</summary>
     public void Dispose()

@@ -17,6 +17,7 @@ internal static class KernelLoading
         where T2 : struct
         where T3 : struct
     {
+        device.CountKernel();
         var launch = device.Accelerator.LoadStreamKernel(kernel);
         return (shape, a, b, c) =>
         {
@@ -34,6 +35,7 @@ internal static class KernelLoading
         where T3 : struct
         where T4 : struct
     {
+        device.CountKernel();
         var launch = device.Accelerator.LoadStreamKernel(kernel);
         return (shape, a, b, c, d) =>
         {
@@ -53,6 +55,7 @@ internal static class KernelLoading
         where T4 : struct
         where T5 : struct
     {
+        device.CountKernel();
         var launch = device.Accelerator.LoadStreamKernel(kernel);
         return (shape, a, b, c, d, e) =>
         {
