@@ -15,6 +15,10 @@ internal unsafe struct CompensatedProductSum<TLane> : IProductSum<double>
     public void AddProducts(double* features, double* influence) =>
         _sum.AddProduct(TLane.Load(features), TLane.Broadcast(*influence));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProductsOfRows(double* features, double* influences) =>
+        _sum.AddProduct(TLane.Load(features), TLane.Load(influences));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double* AddInfluences(double* influences, int rows, double* memory)
     {

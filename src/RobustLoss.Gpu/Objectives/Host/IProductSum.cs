@@ -12,6 +12,9 @@ internal unsafe interface IProductSum<T>
     /// <summary>Adds features · influence.</summary>
     void AddProducts(T* features, double* influence);
 
+    /// <summary>Where the model has one feature: adds that of <see cref="Columns"/> successive rows, each times its row's influence.</summary>
+    void AddProductsOfRows(T* features, double* influences);
+
     /// <summary>Adds the influences of successive rows, a multiple of <see cref="Columns"/>, each with a feature of 1.</summary>
     /// <returns>The influences in double precision: in <paramref name="memory"/>, unless they are so already.</returns>
     double* AddInfluences(T* influences, int rows, double* memory);

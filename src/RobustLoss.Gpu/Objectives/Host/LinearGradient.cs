@@ -7,25 +7,31 @@ namespace RobustLoss.Gpu.Objectives.Host;
 /// Rows take turns at <see cref="Turns"/> sums, so that one addition need not wait for the one before; which sum a row adds to does not
 /// depend on how many columns are covered at a time.
 /// </remarks>
-internal static unsafe class LinearGradient<TSum, T>
+internal static unsafe partial class LinearGradient<TSum, T>
     where TSum : unmanaged, IProductSum<T>
     where T : unmanaged
 {
-    /// <summary>The number of sums for each column; a run of rows begins at a multiple of it.</summary>
+    /// <summary>The number of sums for each column; a run of rows begins at a multiple of it, and of 32.</summary>
     public const int Turns = 4;
 
     /// <summary>How many sums a number of columns needs.</summary>
-    public static int SumCount(int columns) => (columns + TSum.Columns - 1) / TSum.Columns * Turns;
+    public static int SumCount(int columns) => columns == 1 ? RowTurns / TSum.Columns : (columns + TSum.Columns - 1) / TSum.Columns * Turns;
 
     /// <param name="features">X, [rows, columns].</param>
     /// <param name="readable">How many elements there are to read from <paramref name="features"/> on, at least rows · columns.</param>
-    /// <param name="influences">ψ, [rows].</param>
+    /// <param name="influences">ψ, [rows], then zeros up to a multiple of <see cref="IProductSum{T}.Columns"/>.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="sums">The running sums, <see cref="SumCount"/> of them.</param>
     [SkipLocalsInit]
     public static void Add(T* features, long readable, double* influences, int rows, int columns, TSum* sums)
     {
+        if (columns == 1)
+        {
+            AddOneColumn(features, influences, rows, sums);
+            return;
+        }
+
         var part = stackalloc T[TSum.Columns];
         for (var j = 0; j < columns; j += TSum.Columns, features += TSum.Columns, readable -= TSum.Columns, sums += Turns)
         {
@@ -46,6 +52,12 @@ internal static unsafe class LinearGradient<TSum, T>
     /// <summary>The sum of each column.</summary>
     public static void Total(TSum* sums, Span<double> totals)
     {
+        if (totals.Length == 1)
+        {
+            totals[0] = TotalOfOneColumn(sums);
+            return;
+        }
+
         var few = stackalloc double[TSum.Columns];
         for (var j = 0; j < totals.Length; j += TSum.Columns, sums += Turns)
         {

@@ -15,6 +15,10 @@ internal unsafe struct WidenedProductSum<TWide> : IProductSum<float>
     public void AddProducts(float* features, double* influence) =>
         _sum = TWide.Fma(TWide.LoadWidened(features), TWide.Broadcast(*influence), _sum);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProductsOfRows(float* features, double* influences) =>
+        _sum = TWide.Fma(TWide.LoadWidened(features), TWide.Load(influences), _sum);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double* AddInfluences(float* influences, int rows, double* memory)
     {
