@@ -17,7 +17,8 @@ namespace RobustLoss.Gpu.Objectives;
 /// residuals r = X·w + b − y, value and whole gradient in one pass over the data.
 /// </summary>
 /// <remarks>
-/// Residuals are formed in <typeparamref name="T"/>, sums with twice its digits, in an order that depends on the number of rows and
+/// Residuals are formed in <typeparamref name="T"/>, sums with twice its digits (on <see cref="DeviceKind.Cpu"/>, of long batches, those of
+/// the loss and its α and c derivatives over sums of at most 16 terms), in an order that depends on the number of rows and
 /// the device alone: the same call gives the same bits every time on one device. An evaluation allocates no managed memory. Not
 /// thread-safe: one objective per thread; they may share the device.
 /// </remarks>

@@ -12,7 +12,7 @@ internal unsafe interface IProductSum<T>
     /// <summary>Adds features · influence.</summary>
     void AddProducts(T* features, double* influence);
 
-    /// <summary>Where the model has one feature: adds that of <see cref="Columns"/> successive rows, each times its row's influence.</summary>
+    /// <summary>Where the model has one feature: adds that of successive rows, <see cref="Columns"/> of them, times each row's influence.</summary>
     void AddProductsOfRows(T* features, double* influences);
 
     /// <summary>Adds the influences of successive rows, a multiple of <see cref="Columns"/>, each with a feature of 1.</summary>
