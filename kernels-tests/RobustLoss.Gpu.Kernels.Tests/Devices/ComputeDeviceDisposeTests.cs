@@ -2,6 +2,9 @@ using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Objectives;
+using RobustLoss.Gpu.Reductions;
 using RobustLoss.Gpu.TestSupport.Devices;
 using Xunit;
 
@@ -22,6 +25,30 @@ public class ComputeDeviceDisposeTests
         Assert.Throws<ObjectDisposedException>(() => device.Accelerator);
         Assert.Throws<ObjectDisposedException>(() => device.MaxGroupSize);
         Assert.NotEmpty(device.Name);
+    }
+
+    /// <summary>ILGPU ends the process where it is asked for memory of an accelerator that is gone.</summary>
+    [Theory]
+    [AllDevices]
+    public void What_was_made_on_a_closed_device_is_of_no_use(DeviceKind kind)
+    {
+        ComputeDevice device = ComputeDevice.Open(TestDevices.Word(kind));
+        LossParameters parameters = new(1, 1);
+        LossEvaluator<float> evaluator = new(device);
+        LossReducer<float> reducer = new(device);
+        LinearObjective<float> objective = new(device, new float[] { 1 }, new float[] { 1 }, 1);
+        evaluator.Evaluate([1], parameters, new LossSpans<float> { Loss = new float[1] });
+        reducer.Sum([1], parameters);
+        objective.Evaluate([1], 0, parameters, ObjectiveKind.Loss, new double[1]);
+        device.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => evaluator.Evaluate([1], parameters, new LossSpans<float> { Loss = new float[1] }));
+        Assert.Throws<ObjectDisposedException>(() => evaluator.Evaluate([1], [1], [1], new LossSpans<float> { Loss = new float[1] }));
+        Assert.Throws<ObjectDisposedException>(() => reducer.Sum([1], parameters));
+        Assert.Throws<ObjectDisposedException>(() => objective.Evaluate([1], 0, parameters, ObjectiveKind.Loss, new double[1]));
+        evaluator.Dispose();
+        reducer.Dispose();
+        objective.Dispose();
     }
 
     [Theory]

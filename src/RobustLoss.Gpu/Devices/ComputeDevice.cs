@@ -104,6 +104,9 @@ public sealed partial class ComputeDevice : IDisposable
     /// <summary>Counts a kernel that is being loaded.</summary>
     internal void CountKernel() => Interlocked.Increment(ref _loadedKernels);
 
+    /// <summary>Refuses a device that is closed, before anything asks it for memory that is gone.</summary>
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+
     /// <summary>Closes the device. It may be called any number of times, from any thread, and never throws.</summary>
     public void Dispose()
     {

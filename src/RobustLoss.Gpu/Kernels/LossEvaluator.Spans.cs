@@ -16,10 +16,10 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <param name="outputs">Where to write; [n] each, or empty.</param>
     /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ReadOnlySpan<T> residuals, LossParameters parameters, LossSpans<T> outputs)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         var wanted = outputs.Check(residuals.Length);
         if (wanted == LossOutputs.None)
@@ -43,10 +43,10 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <param name="outputs">Where to write; [n] each, or empty.</param>
     /// <exception cref="ArgumentException">A span is not as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="alpha"/> or <paramref name="scale"/> is outside its domain; nothing is written.</exception>
-    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ReadOnlySpan<T> residuals, ReadOnlySpan<T> alpha, ReadOnlySpan<T> scale, LossSpans<T> outputs)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         CheckLength(alpha.Length, residuals.Length, nameof(alpha));
         CheckLength(scale.Length, residuals.Length, nameof(scale));
         CheckElements(alpha, scale);
@@ -87,7 +87,7 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
     public void WarmUp(LossParameters parameters, LossOutputs outputs)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         Span<T> memory = stackalloc T[6];
         memory.Clear();

@@ -67,10 +67,10 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
     /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         var wanted = outputs.Check(residuals.Length);
         if (wanted != LossOutputs.None)
@@ -85,10 +85,10 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="scale">The scales c, [n]; an element that is not positive and finite makes its results NaN.</param>
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
     /// <exception cref="ArgumentException">A view is not as long as the residuals.</exception>
-    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         CheckLength(alpha.Length, residuals.Length, nameof(alpha));
         CheckLength(scale.Length, residuals.Length, nameof(scale));
         var wanted = outputs.Check(residuals.Length);
@@ -133,5 +133,11 @@ public sealed partial class LossEvaluator<T> : IDisposable
                     string.Create(CultureInfo.InvariantCulture, $"scale[{i}] is {scale[i]}; the scale c must be positive and finite. Drop the element, or pass the size of a typical inlier residual."));
             }
         }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _device.ThrowIfDisposed();
     }
 }

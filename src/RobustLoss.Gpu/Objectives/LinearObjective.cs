@@ -26,6 +26,7 @@ namespace RobustLoss.Gpu.Objectives;
 public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     where T : unmanaged, INumberBase<T>
 {
+    private readonly ComputeDevice _device;
     private readonly LinearBackend<T> _backend;
     private readonly DeviceBuffer<T>? _features;
     private readonly DeviceBuffer<T>? _targets;
@@ -48,6 +49,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     public LinearObjective(ComputeDevice device, ReadOnlySpan<T> features, ReadOnlySpan<T> targets, int featureCount)
     {
         Check(device, features.Length, targets.Length, featureCount);
+        _device = device;
         FeatureCount = featureCount;
         Count = targets.Length;
         _coefficients = new T[featureCount + 1];
@@ -71,6 +73,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     public LinearObjective(ComputeDevice device, ArrayView<T> features, ArrayView<T> targets, int featureCount)
     {
         Check(device, features.Length, targets.Length, featureCount);
+        _device = device;
         FeatureCount = featureCount;
         Count = targets.Length;
         _coefficients = new T[featureCount + 1];
@@ -86,11 +89,11 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     public int FeatureCount { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="ObjectDisposedException">The objective is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The objective or its device is disposed.</exception>
     public ObjectiveSums Evaluate(
         ReadOnlySpan<double> weights, double intercept, LossParameters parameters, ObjectiveKind kind, Span<double> weightGradient)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         CheckLength(weights.Length, nameof(weights));
         CheckLength(weightGradient.Length, nameof(weightGradient));
@@ -175,5 +178,11 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         {
             throw new ArgumentException($"{name} holds {length} elements; the model has {FeatureCount} features. Pass one element for each, without the intercept.", name);
         }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _device.ThrowIfDisposed();
     }
 }

@@ -22,6 +22,7 @@ namespace RobustLoss.Gpu.Reductions;
 public sealed unsafe class LossReducer<T> : IDisposable
     where T : unmanaged, INumberBase<T>
 {
+    private readonly ComputeDevice _device;
     private readonly DeviceSums<T>? _kernels;
     private readonly DeviceBuffer<T>? _staging;
     private readonly HostSums<T>? _host;
@@ -37,6 +38,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
         ArgumentNullException.ThrowIfNull(device);
         ElementType.Check<T>();
         _hostThreshold = device.RunsKernels ? device.HostThreshold : long.MaxValue;
+        _device = device;
         if (device.RunsKernels)
         {
             _kernels = DeviceSums<T>.Create(device);
@@ -56,10 +58,10 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <param name="residuals">The residuals x, [n].</param>
     /// <param name="parameters">Shape α and scale c.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The reducer or its device is disposed.</exception>
     public LossSums Sum(ReadOnlySpan<T> residuals, LossParameters parameters)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         if (residuals.Length >= _hostThreshold)
         {
@@ -76,7 +78,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <inheritdoc cref="Sum(ReadOnlySpan{T}, LossParameters)"/>
     public LossSums Sum(ArrayView<T> residuals, LossParameters parameters)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         if (residuals.Length == 0)
         {
@@ -94,10 +96,10 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <param name="sums">The sums of each column, [d].</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The reducer or its device is disposed.</exception>
     public void Sum(ReadOnlySpan<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         if (!CheckColumns(residuals.Length, parameters, sums))
         {
             return;
@@ -119,7 +121,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <inheritdoc cref="Sum(ReadOnlySpan{T}, ReadOnlySpan{LossParameters}, Span{LossSums})"/>
     public void Sum(ArrayView<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         if (!CheckColumns(residuals.Length, parameters, sums))
         {
             return;
@@ -140,7 +142,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
     public void WarmUp(LossParameters parameters)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         parameters.ThrowIfDefault();
         ReadOnlySpan<T> residual = [T.Zero];
         if (_kernels is not null)
@@ -192,5 +194,11 @@ public sealed unsafe class LossReducer<T> : IDisposable
         {
             sums[j] = _host!.Run(first + j, parameters.Length, length / parameters.Length, parameters[j]);
         }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _device.ThrowIfDisposed();
     }
 }
