@@ -118,8 +118,21 @@ public class CsvReaderTests
         NumberTable<double> table = reader.ReadAll<double>("x", "y");
         Assert.Throws<ArgumentOutOfRangeException>(() => table.Column(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => table.Column(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => table.Block(1, 2));
+        var failure = Assert.Throws<ArgumentOutOfRangeException>("count", () => table.Block(1, 2));
+        Assert.StartsWith("count ('2')", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("start", () => table.Block(int.MaxValue, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("start", () => table.Block(2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => table.Block(0, 0));
+    }
+
+    [Fact]
+    public void Fields_that_are_not_there_are_refused()
+    {
+        using CsvReader reader = Open("x,y\n1,2\n");
+        Assert.True(reader.Read());
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => reader.Number<double>(2));
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => reader.Field(-1).Length);
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => reader.Field(7).Length);
     }
 
     private static CsvReader Open(string text) => new(new MemoryStream(Encoding.UTF8.GetBytes(text)), "test.csv");

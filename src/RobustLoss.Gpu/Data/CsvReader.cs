@@ -26,7 +26,7 @@ public sealed partial class CsvReader : IDisposable
     /// <param name="name">What messages call the file.</param>
     /// <param name="leaveOpen">Whether <see cref="Dispose"/> leaves the stream open.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="CsvException">There is no header, or it does not name each column once.</exception>
+    /// <exception cref="CsvException">There is no header.</exception>
     public CsvReader(Stream stream, string name, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -47,7 +47,7 @@ public sealed partial class CsvReader : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The path of the file, which is also what messages call it.</param>
     /// <exception cref="IOException">The file cannot be opened; so, too, <see cref="UnauthorizedAccessException"/>.</exception>
-    /// <exception cref="CsvException">There is no header, or it does not name each column once.</exception>
+    /// <exception cref="CsvException">There is no header.</exception>
     public static CsvReader Open(string path)
     {
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
@@ -100,13 +100,19 @@ public sealed partial class CsvReader : IDisposable
     }
 
     /// <summary>The text of a field of the current row, without quotes around it; valid until the next <see cref="Read"/>.</summary>
+    /// <param name="column">The position of the column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public ReadOnlySpan<byte> Field(int column)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, _fields.Count);
         (int start, int length) = _fields[column];
         return _row.AsSpan(start, length);
     }
 
     /// <summary>The number in a field of the current row.</summary>
+    /// <param name="column">The position of the column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     /// <exception cref="CsvException">The field is empty or holds no number.</exception>
     public T Number<T>(int column)
         where T : struct, IBinaryFloatingPointIeee754<T>

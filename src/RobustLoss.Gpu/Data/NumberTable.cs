@@ -35,8 +35,9 @@ public sealed class NumberTable<T>
     public T[] Block(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, Columns.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start + count, Columns.Count, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Columns.Count - start);
         T[] block = new T[Count * count];
         for (int row = 0; row < Count; row++)
         {
