@@ -84,7 +84,7 @@ public sealed unsafe partial class LossEvaluator<T>
     /// <param name="parameters">Shape α and scale c; kernels may be compiled for a class of shapes.</param>
     /// <param name="outputs">The outputs that will be wanted together.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The evaluator is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void WarmUp(LossParameters parameters, LossOutputs outputs)
     {
         ThrowIfDisposed();

@@ -139,7 +139,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <summary>Compiles ahead what a sum over one column takes, on the device and on the host; the first sum then costs no more than the next.</summary>
     /// <param name="parameters">Shape α and scale c; kernels may be compiled for a class of shapes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    /// <exception cref="ObjectDisposedException">The reducer is disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The reducer or its device is disposed.</exception>
     public void WarmUp(LossParameters parameters)
     {
         ThrowIfDisposed();
