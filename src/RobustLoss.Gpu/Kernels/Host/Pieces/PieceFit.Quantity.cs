@@ -8,9 +8,9 @@ internal sealed unsafe partial class PieceFit<TLane, T>
     // Of what is promised (1e-6 and, for ∂ρ/∂α, 1e-5; 1e-14 and 1e-12) a part for what the polynomial leaves out, and a larger one for
     // that and rounding together.
     private const double SingleRest = 2e-7;
-    private const double SingleShapeRest = 1.5e-6;
+    private const double SingleShapeRest = 2.5e-6;
     private const double SingleTolerance = 4.5e-7;
-    private const double SingleShapeTolerance = 2.5e-6;
+    private const double SingleShapeTolerance = 4e-6;
     private const double DoubleRest = 1.5e-15;
     private const double DoubleShapeRest = 2e-14;
     private const double DoubleTolerance = 7e-15;

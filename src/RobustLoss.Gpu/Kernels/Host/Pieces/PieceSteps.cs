@@ -9,8 +9,8 @@ internal static unsafe class PieceSteps<TLane, T>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
-    // Two blocks: what is asked for so early has arrived when its turn comes.
-    private const int Ahead = 2 * BlockLength.Residuals;
+    // Four blocks: what is asked for so early has arrived when its turn comes.
+    private const int Ahead = 4 * BlockLength.Residuals;
 
     // So many terms are added as they are, in twos, fours and then one after the other, before a sum with twice the digits takes them.
     private const int PlainLanes = 16;
