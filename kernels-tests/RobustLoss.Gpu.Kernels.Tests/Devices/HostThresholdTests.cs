@@ -69,6 +69,24 @@ public class HostThresholdTests
     }
 
     [Theory]
+    [AllDevices(KernelsOnly = true)]
+    public void A_device_compiles_a_kernel_once_for_all_that_use_it(DeviceKind kind)
+    {
+        using ComputeDevice device = ComputeDevice.Open(TestDevices.Word(kind));
+        SumWithAReducerOfItsOwn(device);
+        int compiled = CompiledKernels.Count(device);
+
+        // ILGPU would let go of what no reducer holds any more, and compile it again.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        SumWithAReducerOfItsOwn(device);
+
+        Assert.NotEqual(0, compiled);
+        Assert.Equal(compiled, CompiledKernels.Count(device));
+        Assert.Equal(compiled, device.LoadedKernels);
+    }
+
+    [Theory]
     [AllDevices]
     public void After_a_warm_up_nothing_is_left_to_load(DeviceKind kind)
     {
@@ -89,5 +107,11 @@ public class HostThresholdTests
         Assert.Equal(device.RunsKernels, loaded > 0);
         Assert.Equal(loaded, device.LoadedKernels);
         Assert.Equal(GeneralLoss.Loss(3, Parameters), loss[2], 1e-13);
+    }
+
+    private static void SumWithAReducerOfItsOwn(ComputeDevice device)
+    {
+        using var reducer = new LossReducer<double>(device);
+        _ = reducer.Sum([1.0, 2.0], Parameters);
     }
 }

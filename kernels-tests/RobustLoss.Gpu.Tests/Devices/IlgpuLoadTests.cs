@@ -22,6 +22,17 @@ public class IlgpuLoadTests
         Assert.Contains("ILGPU", context.Requested);
     }
 
+    [Fact]
+    public void Evaluations_sums_and_objectives_on_the_cpu_do_not_load_ILGPU()
+    {
+        RecordingContext context = new();
+        Type work = context.LoadFromAssemblyPath(typeof(HostWork).Assembly.Location).GetType(typeof(HostWork).FullName!)!;
+        work.GetMethod(nameof(HostWork.Do))!.Invoke(null, null);
+
+        Assert.Contains("RobustLoss.Gpu", context.Requested);
+        Assert.DoesNotContain("ILGPU", context.Requested);
+    }
+
     /// <summary>Loads the library anew, and notes what it asks for.</summary>
     private sealed class RecordingContext() : AssemblyLoadContext("recording")
     {
@@ -30,7 +41,9 @@ public class IlgpuLoadTests
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             Requested.Add(assemblyName.Name!);
-            return null;
+            return assemblyName.Name == typeof(ComputeDevice).Assembly.GetName().Name
+                ? LoadFromAssemblyPath(typeof(ComputeDevice).Assembly.Location)
+                : null;
         }
     }
 }

@@ -98,6 +98,9 @@ public sealed partial class ComputeDevice : IDisposable
     /// <summary>How many kernels were loaded, each of which costs a compilation where the device has not seen it before.</summary>
     internal int LoadedKernels => _loadedKernels;
 
+    /// <summary>The launchers of the kernels that have been loaded.</summary>
+    internal KernelLaunchers Launchers { get; } = new();
+
     /// <summary>Held while a kernel is launched.</summary>
     internal Lock LaunchGate { get; } = new();
 

@@ -57,7 +57,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         {
             _features = new DeviceBuffer<T>(device);
             _targets = new DeviceBuffer<T>(device);
-            _backend = LinearBackend<T>.Create(device, _features.Upload(features), _targets.Upload(targets), featureCount);
+            _backend = Uploaded(device, features, targets);
             return;
         }
 
@@ -135,6 +135,11 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         _features?.Dispose();
         _targets?.Dispose();
     }
+
+    // In a method of its own, since it names types of ILGPU: the host's loop never has it loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LinearBackend<T> Uploaded(ComputeDevice device, ReadOnlySpan<T> features, ReadOnlySpan<T> targets) =>
+        LinearBackend<T>.Create(device, _features!.Upload(features), _targets!.Upload(targets), FeatureCount);
 
     private static T* Pinned(T[] array) => (T*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array));
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
@@ -65,7 +66,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
         parameters.ThrowIfDefault();
         if (residuals.Length >= _hostThreshold)
         {
-            return residuals.IsEmpty ? default : _kernels!.Sum(_staging!.Upload(residuals), parameters);
+            return residuals.IsEmpty ? default : SumStaged(residuals, parameters);
         }
 
         fixed (T* first = residuals)
@@ -107,7 +108,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
 
         if (residuals.Length >= _hostThreshold)
         {
-            _kernels!.Sum(_staging!.Upload(residuals), parameters, sums);
+            SumStaged(residuals, parameters, sums);
             return;
         }
 
@@ -147,7 +148,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
         ReadOnlySpan<T> residual = [T.Zero];
         if (_kernels is not null)
         {
-            _ = _kernels.Sum(_staging!.Upload(residual), parameters);
+            SumStaged(residual, parameters);
         }
 
         fixed (T* first = residual)
@@ -187,6 +188,14 @@ public sealed unsafe class LossReducer<T> : IDisposable
         sums.Clear();
         return length > 0;
     }
+
+    // In methods of their own, since they name types of ILGPU: host loops never have it loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LossSums SumStaged(ReadOnlySpan<T> residuals, LossParameters parameters) => _kernels!.Sum(_staging!.Upload(residuals), parameters);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SumStaged(ReadOnlySpan<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums) =>
+        _kernels!.Sum(_staging!.Upload(residuals), parameters, sums);
 
     private void SumHostColumns(T* first, long length, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {

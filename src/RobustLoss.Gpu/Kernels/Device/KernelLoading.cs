@@ -4,7 +4,7 @@ using RobustLoss.Gpu.Devices;
 
 namespace RobustLoss.Gpu.Kernels.Device;
 
-/// <summary>Compiles explicitly grouped kernels, once for each device, into launchers that any thread may call.</summary>
+/// <summary>Compiles explicitly grouped kernels, once for each device, when they are first asked for, into launchers that any thread may call.</summary>
 /// <remarks>
 /// A device keeps one compiled kernel for all who ask for it. In OpenCL its arguments are set on it one by one before it is enqueued:
 /// two threads that launch it at once would mix theirs, so that a device takes one launch at a time.
@@ -16,17 +16,18 @@ internal static class KernelLoading
         where T1 : struct
         where T2 : struct
         where T3 : struct
-    {
-        device.CountKernel();
-        var launch = device.Accelerator.LoadStreamKernel(kernel);
-        return (shape, a, b, c) =>
+        => device.Launchers.Get<Action<KernelConfig, T1, T2, T3>>(kernel.Method, () =>
         {
-            lock (device.LaunchGate)
+            device.CountKernel();
+            var launch = device.Accelerator.LoadStreamKernel(kernel);
+            return (shape, a, b, c) =>
             {
-                launch(shape, a, b, c);
-            }
-        };
-    }
+                lock (device.LaunchGate)
+                {
+                    launch(shape, a, b, c);
+                }
+            };
+        });
 
     /// <summary>The same with four parameters.</summary>
     public static Action<KernelConfig, T1, T2, T3, T4> LoadKernel<T1, T2, T3, T4>(this ComputeDevice device, Action<T1, T2, T3, T4> kernel)
@@ -34,17 +35,18 @@ internal static class KernelLoading
         where T2 : struct
         where T3 : struct
         where T4 : struct
-    {
-        device.CountKernel();
-        var launch = device.Accelerator.LoadStreamKernel(kernel);
-        return (shape, a, b, c, d) =>
+        => device.Launchers.Get<Action<KernelConfig, T1, T2, T3, T4>>(kernel.Method, () =>
         {
-            lock (device.LaunchGate)
+            device.CountKernel();
+            var launch = device.Accelerator.LoadStreamKernel(kernel);
+            return (shape, a, b, c, d) =>
             {
-                launch(shape, a, b, c, d);
-            }
-        };
-    }
+                lock (device.LaunchGate)
+                {
+                    launch(shape, a, b, c, d);
+                }
+            };
+        });
 
     /// <summary>The same with five parameters.</summary>
     public static Action<KernelConfig, T1, T2, T3, T4, T5> LoadKernel<T1, T2, T3, T4, T5>(
@@ -54,15 +56,16 @@ internal static class KernelLoading
         where T3 : struct
         where T4 : struct
         where T5 : struct
-    {
-        device.CountKernel();
-        var launch = device.Accelerator.LoadStreamKernel(kernel);
-        return (shape, a, b, c, d, e) =>
+        => device.Launchers.Get<Action<KernelConfig, T1, T2, T3, T4, T5>>(kernel.Method, () =>
         {
-            lock (device.LaunchGate)
+            device.CountKernel();
+            var launch = device.Accelerator.LoadStreamKernel(kernel);
+            return (shape, a, b, c, d, e) =>
             {
-                launch(shape, a, b, c, d, e);
-            }
-        };
-    }
+                lock (device.LaunchGate)
+                {
+                    launch(shape, a, b, c, d, e);
+                }
+            };
+        });
 }
