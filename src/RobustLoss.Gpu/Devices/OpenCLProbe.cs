@@ -8,6 +8,11 @@ namespace RobustLoss.Gpu.Devices;
 /// <summary>Finds OpenCL devices without opening a context on any of them.</summary>
 internal static class OpenCLProbe
 {
+    /// <summary>The environment variable that, as <c>gpu</c>, has a CPU run the kernels that GPUs run: so they are tested without one.</summary>
+    public const string KernelsVariable = "ROBUSTLOSS_OPENCL_KERNELS";
+
+    private static bool KernelsOfGpus => Environment.GetEnvironmentVariable(KernelsVariable) == "gpu";
+
     /// <summary>The OpenCL devices, GPUs first, or one line that says why there is none.</summary>
     public static IReadOnlyList<DeviceCandidate> Find() =>
         OpenCLDriver.Obstacle(DriverLibrary.OpenCL, NativeLoader.System) is { } obstacle
@@ -41,7 +46,7 @@ internal static class OpenCLProbe
             OnlyByName = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)
                 ? null
                 : "it is no GPU; an OpenCL device of another type is used only when 'opencl' is asked for",
-            RunsThreadsInTurn = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU),
+            RunsThreadsInTurn = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU) && !KernelsOfGpus,
             Open = () => AcceleratorSession.Create(context => Mended(device.CreateCLAccelerator(context))),
         };
     }
