@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Order;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace RobustLoss.Gpu.Benchmarks;
 
@@ -14,9 +15,12 @@ internal sealed class BenchmarkConfig : ManualConfig
 {
     public BenchmarkConfig(bool brief)
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(brief ? 1 : 3).WithIterationCount(brief ? 3 : 9));
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(brief ? 1 : 3).WithIterationCount(brief ? 3 : 9)
+            .WithIterationTime(TimeInterval.FromMilliseconds(brief ? 30 : 150)));
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddColumn(StatisticColumn.Median);
+        AddColumn([.. RateColumn.All]);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);

@@ -14,6 +14,12 @@ public class FitBenchmarks
     private ComputeDevice _device = null!;
     private LinearObjective<double> _objective = null!;
 
+    /// <summary>The words of the devices that are there.</summary>
+    public static IEnumerable<string> Devices => BenchmarkDevices.Words;
+
+    [ParamsSource(nameof(Devices))]
+    public string Device { get; set; } = "cpu";
+
     [GlobalSetup]
     public void Setup()
     {
@@ -26,7 +32,7 @@ public class FitBenchmarks
             targets[i] = i % 10 == 0 ? random.NextDouble() : (0.7 * features[i]) + 0.15 + (0.05 * (random.NextDouble() - 0.5));
         }
 
-        _device = ComputeDevice.Open();
+        _device = ComputeDevice.Open(Device);
         _objective = new LinearObjective<double>(_device, features, targets, 1);
     }
 

@@ -1,8 +1,15 @@
 using BenchmarkDotNet.Running;
 using RobustLoss.Gpu.Benchmarks;
+using RobustLoss.Gpu.Benchmarks.Costs;
 
 // dotnet run -c Release --project benchmarks/RobustLoss.Gpu.Benchmarks -- --filter '*'
 // With --short, three runs of each instead of nine.
+// `costs [DEVICE] [EXPONENT]` instead measures how the cost of a call grows with the batch.
+if (args is [CostsCommand.Verb, ..])
+{
+    return CostsCommand.Run(args.AsSpan(1));
+}
+
 bool brief = args.Contains("--short");
 BenchmarkSwitcher.FromAssembly(typeof(BatchBenchmarks<>).Assembly).Run([.. args.Where(word => word != "--short")], new BenchmarkConfig(brief));
 return 0;
