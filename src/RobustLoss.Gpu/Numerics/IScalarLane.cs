@@ -11,4 +11,7 @@ internal interface IScalarLane<T, TElement> : ILane<T>
 
     /// <summary>The value in double precision.</summary>
     static abstract double DoubleOf(T value);
+
+    /// <summary>The larger of a size and |value|, by their bits: NaN is larger than infinity.</summary>
+    static abstract T LargerSize(T size, T value);
 }

@@ -28,37 +28,36 @@ internal abstract class DeviceElementwise<T>
         where TElement : unmanaged
         where TMath : struct, ILossMath
     {
-        private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>? _lossAndInfluence;
+        private readonly UniformForms<TLane, TElement, LossAndInfluence, LossAndInfluence> _lossAndInfluence = new(device);
+        private readonly UniformForms<TLane, TElement, OutputSelection, FirstDerivatives> _firstDerivatives = new(device);
+        private readonly UniformForms<TLane, TElement, OutputSelection, LossAndFirstDerivatives> _loss = new(device);
+        private readonly UniformForms<TLane, TElement, OutputSelection, EveryOutput> _all = new(device);
         private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, SpecializedValue<int>>? _chunks;
-        private Action<KernelConfig, ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>? _any;
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>? _pairwise;
+
+        private static bool IsFast => typeof(TMath) == typeof(FastMath);
 
         public override void Uniform(
             ArrayView<TElement> residuals, LossParameters parameters, LossViews<TElement> outputs, LossOutputs wanted)
         {
-            var shape = LaunchShape.ForElements(device, residuals.Length);
             var constants = SharedConstants.Of<TLane, TElement, TMath>(parameters);
+            var batch = new LossBatch<TElement> { Residuals = residuals, Outputs = outputs };
             if (wanted == (LossOutputs.Loss | LossOutputs.Influence))
             {
-                if (device.RunsThreadsInTurn)
-                {
-                    _chunks ??= device.LoadKernel<ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, SpecializedValue<int>>(
-                        ChunkKernels.LossAndInfluence<TLane, TElement, TMath>);
-                    _chunks(ChunkKernels.Shape(residuals.Length), residuals, outputs, constants, SpecializedValue.New((int)constants.Kind));
-                    return;
-                }
-
-                _lossAndInfluence ??= device.LoadKernel<
-                    ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, LossAndInfluence>(
-                    ElementwiseKernels.Uniform<TLane, TElement, LossAndInfluence, TMath>);
-                _lossAndInfluence(shape, residuals, outputs, constants, default);
-                return;
+                LossAndInfluence(batch, constants);
             }
-
-            _any ??= device.LoadKernel<
-                ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, OutputSelection>(
-                ElementwiseKernels.Uniform<TLane, TElement, OutputSelection, TMath>);
-            _any(shape, residuals, outputs, constants, new OutputSelection(wanted));
+            else if (wanted.HasFlag(LossOutputs.AlphaDerivative))
+            {
+                _all.Launch(batch, constants, IsFast, new OutputSelection(wanted));
+            }
+            else if (wanted.HasFlag(LossOutputs.Loss))
+            {
+                _loss.Launch(batch, constants, IsFast, new OutputSelection(wanted));
+            }
+            else
+            {
+                _firstDerivatives.Launch(batch, constants, IsFast, new OutputSelection(wanted));
+            }
         }
 
         public override void Pairwise(
@@ -72,6 +71,20 @@ internal abstract class DeviceElementwise<T>
                 ArrayView<TElement>, ArrayView<TElement>, ArrayView<TElement>, LossViews<TElement>, OutputSelection>(
                 ElementwiseKernels.Pairwise<TLane, TElement>);
             _pairwise(LaunchShape.ForElements(device, residuals.Length), residuals, alpha, scale, outputs, new OutputSelection(wanted));
+        }
+
+        private void LossAndInfluence(LossBatch<TElement> batch, in LossConstants<TLane> constants)
+        {
+            if (!device.RunsThreadsInTurn)
+            {
+                _lossAndInfluence.Launch(batch, constants, IsFast, default);
+                return;
+            }
+
+            _chunks ??= device.LoadKernel<ArrayView<TElement>, LossViews<TElement>, LossConstants<TLane>, SpecializedValue<int>>(
+                ChunkKernels.LossAndInfluence<TLane, TElement, TMath>);
+            _chunks(
+                ChunkKernels.Shape(batch.Residuals.Length), batch.Residuals, batch.Outputs, constants, SpecializedValue.New((int)constants.Kind));
         }
     }
 }
