@@ -76,7 +76,8 @@ internal sealed class CostTable : IDisposable
         ArrayView<float> residuals = _residuals.View.BaseView.SubView(0, length);
         LossViews<float> outputs = new()
         {
-            Loss = _loss.View.BaseView.SubView(0, length), Influence = _influence.View.BaseView.SubView(0, length),
+            Loss = _loss.View.BaseView.SubView(0, length),
+            Influence = _influence.View.BaseView.SubView(0, length),
         };
         return CallTimer.Median(() =>
         {

@@ -15,18 +15,22 @@ namespace RobustLoss.Gpu.Kernels.Tests.Architecture;
 /// <summary>The kernels as text for an NVIDIA GPU, which needs none to be made.</summary>
 internal static class PtxKernels
 {
-    public const string FloatUniform = "uniform float";
-
     private static readonly Type[] FloatLane = [typeof(Float32Lane<DeviceFma>), typeof(float)];
     private static readonly Type[] DoubleLane = [typeof(Float64Lane<DeviceFma>), typeof(double)];
 
     private static readonly Dictionary<string, MethodInfo> Kernels = new()
     {
-        [FloatUniform] = Uniform(FloatLane, typeof(LossAndInfluence), typeof(PlainMath)),
-        ["uniform float, any outputs"] = Uniform(FloatLane, typeof(OutputSelection), typeof(PlainMath)),
-        ["uniform float, fast"] = Uniform(FloatLane, typeof(LossAndInfluence), typeof(FastMath)),
-        ["uniform double"] = Uniform(DoubleLane, typeof(LossAndInfluence), typeof(PlainMath)),
-        ["uniform double, any outputs"] = Uniform(DoubleLane, typeof(OutputSelection), typeof(PlainMath)),
+        ["uniform float"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, PlainMath>(FloatLane),
+        ["uniform float, general"] = Uniform<LossAndInfluence, LossAndInfluence, GeneralForm, PlainMath>(FloatLane),
+        ["uniform float, general in pairs"] = Uniform<LossAndInfluence, LossAndInfluence, GeneralForm, PairMath>(FloatLane),
+        ["uniform float, limit"] = Uniform<LossAndInfluence, LossAndInfluence, LimitForm, PairMath>(FloatLane),
+        ["uniform float, quadratic"] = Uniform<LossAndInfluence, LossAndInfluence, QuadraticForm, PairMath>(FloatLane),
+        ["uniform float, fast"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, FastMath>(FloatLane),
+        ["uniform float, first derivatives"] = Uniform<OutputSelection, FirstDerivatives, GeneralForm, PlainMath>(FloatLane),
+        ["uniform float, loss and first derivatives"] = Uniform<OutputSelection, LossAndFirstDerivatives, GeneralForm, PlainMath>(FloatLane),
+        ["uniform float, any outputs"] = Uniform<OutputSelection, EveryOutput, GeneralForm, PlainMath>(FloatLane),
+        ["uniform double"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, PlainMath>(DoubleLane),
+        ["uniform double, any outputs"] = Uniform<OutputSelection, EveryOutput, GeneralForm, PlainMath>(DoubleLane),
         ["pairwise float"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), FloatLane),
         ["pairwise double"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), DoubleLane),
         ["sums float"] = Method(typeof(SumKernels), nameof(SumKernels.Uniform), FloatLane),
@@ -39,6 +43,9 @@ internal static class PtxKernels
     };
 
     public static IEnumerable<string> Names => Kernels.Keys;
+
+    /// <summary>Whether a kernel learns at run time which outputs it stores: then the loop has branches.</summary>
+    public static bool StoresWhatIsAskedFor(string name) => Kernels[name].GetGenericArguments().Contains(typeof(OutputSelection));
 
     /// <summary>Compiles one kernel for a compute capability, in a context of its own as a device has.</summary>
     public static string Compile(string name, int major, int minor)
@@ -54,8 +61,10 @@ internal static class PtxKernels
         return compiled.PTXAssembly;
     }
 
-    private static MethodInfo Uniform(Type[] lane, Type wanted, Type math) =>
-        Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Uniform), [.. lane, wanted, math]);
+    private static MethodInfo Uniform<TStored, TWanted, TForm, TMath>(Type[] lane) => Method(
+        typeof(ElementwiseKernels),
+        nameof(ElementwiseKernels.Uniform),
+        [.. lane, typeof(TStored), typeof(TWanted), typeof(TForm), typeof(TMath)]);
 
     private static MethodInfo Method(Type type, string name, params Type[] arguments)
     {

@@ -85,7 +85,7 @@ public class SourceTests
             .Select(file => Path.Combine(Root(), file));
     }
 
-    private static string Root([CallerFilePath] string file = "")
+    internal static string Root([CallerFilePath] string file = "")
     {
         // Deterministic builds in CI write a made-up path into the program: there the program's own folder leads to the sources.
         string start = File.Exists(file) ? file : AppContext.BaseDirectory;
