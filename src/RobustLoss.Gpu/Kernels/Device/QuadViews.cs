@@ -33,6 +33,10 @@ internal static class QuadViews
         return BeginsAtQuad(view) && view.Length > Head(view) ? (view.Length - Head(view)) / tile * tile / Size : 0;
     }
 
+    /// <summary>Whether a view is quads from its first element to its last.</summary>
+    public static bool IsWhole<T>(ArrayView<T> view)
+        where T : unmanaged => view.Length % Size == 0 && view.Length > 0 && Head(view) == 0 && BeginsAtQuad(view);
+
     /// <summary>The quads of a view, from the first on.</summary>
     public static ArrayView<Quad<T>> Of<T>(ArrayView<T> view, long count)
         where T : unmanaged =>

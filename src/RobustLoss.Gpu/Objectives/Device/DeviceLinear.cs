@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
@@ -15,22 +14,23 @@ internal sealed class DeviceLinear<TLane, T>(ComputeDevice device, ArrayView<T> 
 {
     private readonly SumGatherer _gatherer = new(device);
     private readonly DeviceBuffer<T> _coefficients = new(device);
-    private Action<KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<double>, LossConstants<TLane>>? _launch;
+    private readonly LinearForms<TLane, T> _forms = new(device);
+    private readonly LinearBatch<T> _batch = LinearBatch<T>.Of(features, targets, columns);
 
     public override LinearSums Evaluate(ReadOnlySpan<T> coefficients, LossParameters parameters, Span<double> gradient)
     {
         var rows = LinearSums.Leading + columns;
-        var shape = LaunchShape.For(device, targets.Length);
+        var shape = LaunchShape.For(device, _batch.Targets.Length);
         var groups = shape.GridDim.X;
-        _launch ??= device.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<double>, LossConstants<TLane>>(
-            LinearKernels.Evaluate);
-        _launch(
+        var constants = SharedConstants.Of<TLane, T>(parameters);
+        var uploaded = _coefficients.Upload(coefficients);
+        LossForms.Choose(constants, fast: false, _forms)(
             shape,
-            features,
-            targets,
-            _coefficients.Upload(coefficients),
+            _batch,
+            uploaded,
+            QuadViews.Of(uploaded, columns / 4),
             _gatherer.Partials((long)rows * groups),
-            SharedConstants.Of<TLane, T>(parameters));
+            constants);
         var results = _gatherer.Gather(rows, groups, 1);
         results.Slice(LinearSums.Leading, columns).CopyTo(gradient);
         return new LinearSums(results[0], results[1], results[2], results[3]);

@@ -1,4 +1,5 @@
 using ILGPU;
+using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 using RobustLoss.Gpu.Reductions.Device;
@@ -9,15 +10,21 @@ namespace RobustLoss.Gpu.Objectives.Device;
 internal static class LinearKernels
 {
     /// <summary>
-    /// features is [n, d] row-major, coefficients [d + 1] with the intercept last, partials [4 + d, groups]. A group takes as many rows at a
+    /// The features are [n, d] row-major, read four at a time where the batch has them as quads; coefficients [d + 1] with the intercept last, partials [4 + d, groups]. A group takes as many rows at a
     /// time as it has threads: first a thread takes a row, for its residual and ψ; then, ψ in shared memory, a thread takes a column of
     /// the same rows, so that neighbours read neighbouring features, which the caches still hold.
     /// </summary>
-    public static void Evaluate<TLane, T>(
-        ArrayView<T> features, ArrayView<T> targets, ArrayView<T> coefficients, ArrayView<double> partials, LossConstants<TLane> constants)
+    public static void Evaluate<TLane, T, TForm, TMath, TGroup>(
+        LinearBatch<T> batch, ArrayView<T> coefficients, ArrayView<Quad<T>> coefficientQuads, ArrayView<double> partials, LossConstants<TLane> constants)
         where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged
+        where TForm : struct, ILossForm
+        where TMath : struct, ILossMath
+        where TGroup : struct, IGroupSum
     {
+        constants.Kind = TForm.Kind;
+        var features = batch.Features;
+        var targets = batch.Targets;
         var shared = SharedMemory.Allocate1D<double>(GroupReduction.MaxThreads);
         var influences = SharedMemory.Allocate1D<T>(GroupReduction.MaxThreads);
         var thread = Group.IdxX;
@@ -48,12 +55,18 @@ internal static class LinearKernels
             if (row < targets.Length)
             {
                 var residual = TLane.Of(coefficients[columns]) - TLane.Of(targets[row]);
-                for (var j = 0; j < columns; j++)
+                var quads = batch.FeatureQuads.Length > 0 ? columns / 4 : 0;
+                for (var j = 0; j < quads; j++)
+                {
+                    residual = AddProducts(coefficientQuads[j], batch.FeatureQuads[(row * quads) + j], residual);
+                }
+
+                for (var j = 4 * quads; j < columns; j++)
                 {
                     residual = TLane.Fma(TLane.Of(coefficients[j]), TLane.Of(features[(row * columns) + j]), residual);
                 }
 
-                var lanes = LossOperator.EvaluateModerate<TLane, LossInfluenceAndParameterDerivatives, PlainMath>(residual, constants, default);
+                var lanes = KernelLoss.Evaluate<TLane, LossInfluenceAndParameterDerivatives, TMath>(residual, constants);
                 influence = lanes.Influence;
                 value.Add(lanes.Loss);
                 intercept.Add(influence);
@@ -88,10 +101,10 @@ internal static class LinearKernels
             Group.Barrier();
         }
 
-        var valueSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(value));
-        var interceptSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(intercept));
-        var alphaSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(alpha));
-        var scaleSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(scale));
+        var valueSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(value));
+        var interceptSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(intercept));
+        var alphaSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(alpha));
+        var scaleSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(scale));
         if (thread == 0)
         {
             partials[Grid.IdxX] = valueSum;
@@ -112,5 +125,15 @@ internal static class LinearKernels
 
             partials[((long)(LinearSums.Leading + thread) * Grid.DimX) + Grid.IdxX] = sum;
         }
+    }
+
+    private static TLane AddProducts<TLane, T>(Quad<T> a, Quad<T> b, TLane sum)
+        where TLane : unmanaged, IScalarLane<TLane, T>
+        where T : unmanaged
+    {
+        sum = TLane.Fma(TLane.Of(a.A), TLane.Of(b.A), sum);
+        sum = TLane.Fma(TLane.Of(a.B), TLane.Of(b.B), sum);
+        sum = TLane.Fma(TLane.Of(a.C), TLane.Of(b.C), sum);
+        return TLane.Fma(TLane.Of(a.D), TLane.Of(b.D), sum);
     }
 }

@@ -30,27 +30,24 @@ internal abstract class DeviceSums<T> : IDisposable
         private readonly SumGatherer _gatherer = new(device);
         private readonly DeviceBuffer<LossConstants<TLane>> _constants = new(device);
         private LossConstants<TLane>[] _staged = [];
-        private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>? _uniform;
+        private readonly SumForms<TLane, TElement> _uniform = new(device);
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>? _chunks;
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, ArrayView<LossConstants<TLane>>, int>? _columns;
 
         public override LossSums Sum(ArrayView<TElement> residuals, LossParameters parameters)
         {
-            var shape = device.RunsThreadsInTurn ? SumChunkKernels.Shape(residuals.Length) : LaunchShape.For(device, residuals.Length);
-            var groups = shape.GridDim.X;
-            var partials = _gatherer.Partials((long)Quantities * groups);
             var constants = SharedConstants.Of<TLane, TElement>(parameters);
-            if (device.RunsThreadsInTurn)
+            if (!device.RunsThreadsInTurn)
             {
-                _chunks ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>(
-                    SumChunkKernels.Uniform);
-                _chunks(shape, residuals, partials, constants, SpecializedValue.New((int)constants.Kind));
-                return Gathered(residuals.Length, groups);
+                return Gathered(residuals.Length, _uniform.Launch(residuals, _gatherer, Quantities, constants));
             }
 
-            _uniform ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>>(
-                SumKernels.Uniform);
-            _uniform(shape, residuals, partials, constants);
+            var shape = SumChunkKernels.Shape(residuals.Length);
+            var groups = shape.GridDim.X;
+            var partials = _gatherer.Partials((long)Quantities * groups);
+            _chunks ??= device.LoadKernel<ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>(
+                SumChunkKernels.Uniform);
+            _chunks(shape, residuals, partials, constants, SpecializedValue.New((int)constants.Kind));
             return Gathered(residuals.Length, groups);
         }
 

@@ -1,4 +1,5 @@
 using ILGPU;
+using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Reductions.Device;
@@ -9,26 +10,8 @@ internal static class GroupReduction
     /// <summary>The most threads that a group of a summing kernel may have.</summary>
     public const int MaxThreads = 256;
 
-    /// <summary>The sum over the group of one value a thread, valid in thread 0. Every thread must call it; the group's size is a power of two.</summary>
-    public static double Sum(ArrayView<double> shared, double value)
-    {
-        var thread = Group.IdxX;
-        shared[thread] = value;
-        Group.Barrier();
-        for (var half = Group.DimX / 2; half > 0; half /= 2)
-        {
-            if (thread < half)
-            {
-                shared[thread] += shared[thread + half];
-            }
-
-            Group.Barrier();
-        }
-
-        var sum = shared[0];
-        Group.Barrier();
-        return sum;
-    }
+    /// <summary>Whether <see cref="WarpSum"/> serves: in OpenCL not even the size of a warp is known on every device.</summary>
+    public static bool HasWarps(ComputeDevice device) => device.Kind is DeviceKind.Cuda or DeviceKind.Simulate;
 
     /// <summary>A compensated sum as one number; an infinite one has no rest.</summary>
     public static double ValueOf<TLane, T>(CompensatedSum<TLane> sum)
@@ -44,7 +27,8 @@ internal static class GroupReduction
     /// The second pass. Group g adds up the partial sums g, g + columns, … of its row: partials holds [rows, count, columns], results
     /// [rows, columns], and there are rows · columns groups.
     /// </summary>
-    public static void Gather(ArrayView<double> partials, ArrayView<double> results, int count, int columns)
+    public static void Gather<TGroup>(ArrayView<double> partials, ArrayView<double> results, int count, int columns)
+        where TGroup : struct, IGroupSum
     {
         var shared = SharedMemory.Allocate1D<double>(MaxThreads);
         var group = Grid.IdxX;
@@ -57,7 +41,7 @@ internal static class GroupReduction
             sum += partials[first + ((long)i * columns) + column];
         }
 
-        sum = Sum(shared.BaseView, sum);
+        sum = TGroup.Sum(shared.BaseView, sum);
         if (Group.IdxX == 0)
         {
             results[group] = sum;

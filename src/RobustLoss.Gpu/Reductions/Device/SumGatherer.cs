@@ -21,7 +21,8 @@ internal sealed class SumGatherer(ComputeDevice device) : IDisposable
     {
         var length = rows * columns;
         var results = _results.View(length);
-        _gather ??= device.LoadKernel<ArrayView<double>, ArrayView<double>, int, int>(GroupReduction.Gather);
+        _gather ??= device.LoadKernel<ArrayView<double>, ArrayView<double>, int, int>(
+            GroupReduction.HasWarps(device) ? GroupReduction.Gather<WarpSum> : GroupReduction.Gather<TreeSum>);
         _gather(new KernelConfig(length, device.PreferredGroupSize), _partials.View((long)length * count), results, count, columns);
         if (_host.Length < length)
         {

@@ -1,4 +1,5 @@
 using ILGPU;
+using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -7,28 +8,58 @@ namespace RobustLoss.Gpu.Reductions.Device;
 /// <summary>The first pass of the batch sums: one read of the residuals, a partial sum of each quantity for each group or thread.</summary>
 internal static class SumKernels
 {
-    /// <summary>Σρ, Σ∂α and Σ∂c with one (α, c): partials holds [3, groups].</summary>
-    public static void Uniform<TLane, T>(ArrayView<T> residuals, ArrayView<double> partials, LossConstants<TLane> constants)
-        where TLane : struct, IScalarLane<TLane, T>
+    /// <summary>
+    /// Σρ, Σ∂α and Σ∂c with one (α, c), whose form the compiler knows: partials holds [3, groups]. <paramref name="quads"/> are the elements
+    /// from <paramref name="head"/> on, as far as they fill two quads for each thread of a number of groups.
+    /// </summary>
+    /// <remarks>As in <see cref="ElementwiseKernels"/>, the inner loop stops at elements that are not moderate, which the loop after it takes.</remarks>
+    public static void Uniform<TLane, T, TForm, TMath, TGroup>(
+        ArrayView<T> residuals, ArrayView<Quad<T>> quads, int head, ArrayView<double> partials, LossConstants<TLane> constants)
+        where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged
+        where TForm : struct, ILossForm
+        where TMath : struct, ILossMath
+        where TGroup : struct, IGroupSum
     {
+        constants.Kind = TForm.Kind;
         var shared = ILGPU.SharedMemory.Allocate1D<double>(GroupReduction.MaxThreads);
-        var loss = default(CompensatedSum<TLane>);
-        var alpha = default(CompensatedSum<TLane>);
-        var scale = default(CompensatedSum<TLane>);
-        var stride = (long)Grid.DimX * Group.DimX;
-        var length = residuals.Length;
-        for (var i = ((long)Grid.IdxX * Group.DimX) + Group.IdxX; i < length; i += stride)
+        var sums = default(ThreadSums<TLane, T>);
+        var threads = Group.DimX;
+        var i = (2L * Grid.IdxX * threads) + Group.IdxX;
+        while (true)
         {
-            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(residuals[i]), constants, default);
-            loss.Add(lanes.Loss);
-            alpha.Add(lanes.AlphaDerivative);
-            scale.Add(lanes.ScaleDerivative);
+            for (; i < quads.Length; i += 2L * Grid.DimX * threads)
+            {
+                var x = quads[i];
+                var y = quads[i + threads];
+                var largest = QuadLanes<TLane, T>.LargestSize(QuadLanes<TLane, T>.LargestSize(TLane.Constant(0), x), y);
+                if (KernelLoss.IsBeyond<TLane, TMath>(largest, constants))
+                {
+                    break;
+                }
+
+                sums.Add(
+                    QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(x, constants),
+                    QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(y, constants));
+            }
+
+            var rest = new Leftover(i, quads.Length, head, residuals.Length);
+            for (var e = rest.First; e < rest.Count; e += rest.Step)
+            {
+                sums.Add(KernelLoss.Evaluate<TLane, LossAndParameterDerivatives, TMath>(TLane.Of(residuals[rest.Position(e)]), constants));
+            }
+
+            if (i >= quads.Length)
+            {
+                break;
+            }
+
+            i += 2L * Grid.DimX * threads;
         }
 
-        var lossSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(loss));
-        var alphaSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(alpha));
-        var scaleSum = GroupReduction.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(scale));
+        var lossSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(sums.Loss));
+        var alphaSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(sums.AlphaDerivative));
+        var scaleSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(sums.ScaleDerivative));
         if (Group.IdxX == 0)
         {
             partials[Grid.IdxX] = lossSum;
