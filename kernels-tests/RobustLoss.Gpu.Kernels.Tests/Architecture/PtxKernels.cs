@@ -33,13 +33,20 @@ internal static class PtxKernels
         ["uniform double, any outputs"] = Uniform<OutputSelection, EveryOutput, GeneralForm, PlainMath>(DoubleLane),
         ["pairwise float"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), FloatLane),
         ["pairwise double"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), DoubleLane),
-        ["sums float"] = Method(typeof(SumKernels), nameof(SumKernels.Uniform), FloatLane),
-        ["sums double"] = Method(typeof(SumKernels), nameof(SumKernels.Uniform), DoubleLane),
+        ["sums float"] = Sums<SingleExponentialForm, PlainMath, WarpSum>(FloatLane),
+        ["sums float, general"] = Sums<GeneralForm, PlainMath, WarpSum>(FloatLane),
+        ["sums float, general in pairs"] = Sums<GeneralForm, PairMath, WarpSum>(FloatLane),
+        ["sums float, limit"] = Sums<LimitForm, PairMath, WarpSum>(FloatLane),
+        ["sums float, quadratic"] = Sums<QuadraticForm, PairMath, WarpSum>(FloatLane),
+        ["sums float, in a tree"] = Sums<SingleExponentialForm, PlainMath, TreeSum>(FloatLane),
+        ["sums double"] = Sums<GeneralForm, PlainMath, WarpSum>(DoubleLane),
         ["column sums float"] = Method(typeof(SumKernels), nameof(SumKernels.Columns), FloatLane),
         ["column sums double"] = Method(typeof(SumKernels), nameof(SumKernels.Columns), DoubleLane),
-        ["linear float"] = Method(typeof(LinearKernels), nameof(LinearKernels.Evaluate), FloatLane),
-        ["linear double"] = Method(typeof(LinearKernels), nameof(LinearKernels.Evaluate), DoubleLane),
-        ["gather"] = Method(typeof(GroupReduction), nameof(GroupReduction.Gather)),
+        ["linear float"] = Linear<SingleExponentialForm, PlainMath, WarpSum>(FloatLane),
+        ["linear float, general"] = Linear<GeneralForm, PlainMath, WarpSum>(FloatLane),
+        ["linear double"] = Linear<GeneralForm, PlainMath, WarpSum>(DoubleLane),
+        ["gather"] = Method(typeof(GroupReduction), nameof(GroupReduction.Gather), typeof(WarpSum)),
+        ["gather, in a tree"] = Method(typeof(GroupReduction), nameof(GroupReduction.Gather), typeof(TreeSum)),
     };
 
     public static IEnumerable<string> Names => Kernels.Keys;
@@ -65,6 +72,12 @@ internal static class PtxKernels
         typeof(ElementwiseKernels),
         nameof(ElementwiseKernels.Uniform),
         [.. lane, typeof(TStored), typeof(TWanted), typeof(TForm), typeof(TMath)]);
+
+    private static MethodInfo Sums<TForm, TMath, TGroup>(Type[] lane) =>
+        Method(typeof(SumKernels), nameof(SumKernels.Uniform), [.. lane, typeof(TForm), typeof(TMath), typeof(TGroup)]);
+
+    private static MethodInfo Linear<TForm, TMath, TGroup>(Type[] lane) =>
+        Method(typeof(LinearKernels), nameof(LinearKernels.Evaluate), [.. lane, typeof(TForm), typeof(TMath), typeof(TGroup)]);
 
     private static MethodInfo Method(Type type, string name, params Type[] arguments)
     {

@@ -34,7 +34,7 @@ internal static class PtxTable
         foreach (string kernel in PtxKernels.Names)
         {
             double instructions = new PtxText(PtxKernels.Compile(kernel, 9, 0)).InstructionsPerElement;
-            if (instructions == 0 || PtxKernels.StoresWhatIsAskedFor(kernel))
+            if (instructions == 0 || !kernel.StartsWith("uniform", StringComparison.Ordinal) || PtxKernels.StoresWhatIsAskedFor(kernel))
                 continue;
 
             bool isDouble = kernel.Contains("double", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public partial class PtxTests
         Assert.DoesNotContain(".local", text, StringComparison.Ordinal);
         HashSet<string> defined = [.. Definition().Matches(text).Select(match => match.Groups[1].Value)];
         Assert.DoesNotContain(Call().Matches(text), call => !defined.Contains(call.Groups[1].Value));
-        if (kernel != "gather")
+        if (!kernel.StartsWith("gather", StringComparison.Ordinal))
             Assert.Contains(kernel.Contains("double", StringComparison.Ordinal) ? "fma.rn.f64" : "fma.rn.f", text, StringComparison.Ordinal);
     }
 
@@ -44,6 +44,21 @@ public partial class PtxTests
 
         Assert.All(lines[..2], line => Assert.Contains($"ld.global.{width}", line, StringComparison.Ordinal));
         Assert.Contains($"st.global.{width}", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two loads of 16 bytes, and shuffles where a device has warps.</summary>
+    [Theory]
+    [MemberData(nameof(Compilations))]
+    public void The_sums_load_16_bytes_at_a_time_and_shuffle(string kernel, int major, int minor)
+    {
+        if (!kernel.StartsWith("sums", StringComparison.Ordinal))
+            return;
+
+        string text = PtxKernels.Compile(kernel, major, minor);
+        string load = kernel.Contains("double", StringComparison.Ordinal) ? "ld.global.v2.f64" : "ld.global.v4.f32";
+
+        Assert.True(text.Split('\n').Count(line => line.Contains(load, StringComparison.Ordinal)) >= 2, "Two loads are in flight.");
+        Assert.Equal(!kernel.Contains("tree", StringComparison.Ordinal), text.Contains("shfl.sync", StringComparison.Ordinal));
     }
 
     /// <summary>A tenth more than was measured is allowed: beyond it growth should be meant, and the table made anew.</summary>

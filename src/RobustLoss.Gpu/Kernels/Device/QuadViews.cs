@@ -42,6 +42,17 @@ internal static class QuadViews
         where T : unmanaged =>
         count == 0 || view.Length == 0 ? default : view.SubView(Head(view), Size * count).Cast<Quad<T>>();
 
+    /// <summary>Whether a view begins at a quad.</summary>
+    public static bool Begins<T>(ArrayView<T> view)
+        where T : unmanaged => view.Length > 0 && Head(view) == 0 && BeginsAtQuad(view);
+
+    /// <summary>The number of quads of which each thread of a number of groups takes two, wherever the memory begins.</summary>
+    public static long WholeTiles(long length, int threads) => length / ((long)Tile * threads) * Tile * threads / Size;
+
+    /// <summary>Four neighbouring elements, one by one.</summary>
+    public static Quad<T> Read<T>(ArrayView<T> view, long first)
+        where T : unmanaged => new() { A = view[first], B = view[first + 1], C = view[first + 2], D = view[first + 3] };
+
     private static long IndexOf<TView>(TView view)
         where TView : struct, IContiguousArrayView => view.Index;
 

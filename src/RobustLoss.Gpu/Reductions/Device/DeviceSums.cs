@@ -29,8 +29,8 @@ internal abstract class DeviceSums<T> : IDisposable
 
         private readonly SumGatherer _gatherer = new(device);
         private readonly DeviceBuffer<LossConstants<TLane>> _constants = new(device);
-        private LossConstants<TLane>[] _staged = [];
         private readonly SumForms<TLane, TElement> _uniform = new(device);
+        private LossConstants<TLane>[] _staged = [];
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, LossConstants<TLane>, SpecializedValue<int>>? _chunks;
         private Action<KernelConfig, ArrayView<TElement>, ArrayView<double>, ArrayView<LossConstants<TLane>>, int>? _columns;
 

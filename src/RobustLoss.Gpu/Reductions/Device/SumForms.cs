@@ -9,19 +9,19 @@ namespace RobustLoss.Gpu.Reductions.Device;
 
 /// <summary>The forms of the summing kernel, each compiled when a batch first needs it.</summary>
 internal sealed class SumForms<TLane, T>(ComputeDevice device)
-    : ILossFormChoice<Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, int, ArrayView<double>, LossConstants<TLane>>>
+    : ILossFormChoice<Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, LossConstants<TLane>>>
     where TLane : unmanaged, IScalarLane<TLane, T>
     where T : unmanaged
 {
     private readonly ConcurrentDictionary<
-        (Type, Type), Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, int, ArrayView<double>, LossConstants<TLane>>> _launches = new();
+        (Type, Type), Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, LossConstants<TLane>>> _launches = new();
 
-    public Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, int, ArrayView<double>, LossConstants<TLane>> Take<TForm, TMath>()
+    public Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, LossConstants<TLane>> Take<TForm, TMath>()
         where TForm : struct, ILossForm
         where TMath : struct, ILossMath =>
         _launches.GetOrAdd(
             (typeof(TForm), typeof(TMath)),
-            static (_, device) => device.LoadKernel<ArrayView<T>, ArrayView<Quad<T>>, int, ArrayView<double>, LossConstants<TLane>>(
+            static (_, device) => device.LoadKernel<ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, LossConstants<TLane>>(
                 GroupReduction.HasWarps(device)
                     ? SumKernels.Uniform<TLane, T, TForm, TMath, WarpSum>
                     : SumKernels.Uniform<TLane, T, TForm, TMath, TreeSum>),
@@ -34,11 +34,11 @@ internal sealed class SumForms<TLane, T>(ComputeDevice device)
 
         // Where no residual is moderate, all are taken one by one.
         var moderate = TLane.AnyLess(TLane.Constant(0), constants.LargestModerate);
-        var count = moderate && residuals.Length > 0 ? QuadViews.Count(residuals, device.PreferredGroupSize) : 0;
+        var count = moderate ? QuadViews.WholeTiles(residuals.Length, device.PreferredGroupSize) : 0;
         var shape = LaunchShape.For(device, count > 0 ? count / 2 : residuals.Length);
         var groups = shape.GridDim.X;
-        launch(
-            shape, residuals, QuadViews.Of(residuals, count), QuadViews.Head(residuals), gatherer.Partials((long)quantities * groups), constants);
+        var quads = QuadViews.Begins(residuals) ? QuadViews.Of(residuals, count) : default;
+        launch(shape, residuals, quads, count, gatherer.Partials((long)quantities * groups), constants);
         return groups;
     }
 }

@@ -9,12 +9,13 @@ namespace RobustLoss.Gpu.Reductions.Device;
 internal static class SumKernels
 {
     /// <summary>
-    /// Σρ, Σ∂α and Σ∂c with one (α, c), whose form the compiler knows: partials holds [3, groups]. <paramref name="quads"/> are the elements
-    /// from <paramref name="head"/> on, as far as they fill two quads for each thread of a number of groups.
+    /// Σρ, Σ∂α and Σ∂c with one (α, c), whose form the compiler knows: partials holds [3, groups]. The first <paramref name="quadCount"/>
+    /// fours of elements, two for each thread of a number of groups, are read as <paramref name="quads"/>; where those are empty, since the
+    /// memory does not begin at one, by the same threads in the same order, element by element.
     /// </summary>
     /// <remarks>As in <see cref="ElementwiseKernels"/>, the inner loop stops at elements that are not moderate, which the loop after it takes.</remarks>
     public static void Uniform<TLane, T, TForm, TMath, TGroup>(
-        ArrayView<T> residuals, ArrayView<Quad<T>> quads, int head, ArrayView<double> partials, LossConstants<TLane> constants)
+        ArrayView<T> residuals, ArrayView<Quad<T>> quads, long quadCount, ArrayView<double> partials, LossConstants<TLane> constants)
         where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged
         where TForm : struct, ILossForm
@@ -28,28 +29,38 @@ internal static class SumKernels
         var i = (2L * Grid.IdxX * threads) + Group.IdxX;
         while (true)
         {
-            for (; i < quads.Length; i += 2L * Grid.DimX * threads)
+            for (; i < quadCount; i += 2L * Grid.DimX * threads)
             {
-                var x = quads[i];
-                var y = quads[i + threads];
+                Quad<T> x;
+                Quad<T> y;
+                if (quads.Length > 0)
+                {
+                    x = quads[i];
+                    y = quads[i + threads];
+                }
+                else
+                {
+                    x = QuadViews.Read(residuals, 4 * i);
+                    y = QuadViews.Read(residuals, 4 * (i + threads));
+                }
+
                 var largest = QuadLanes<TLane, T>.LargestSize(QuadLanes<TLane, T>.LargestSize(TLane.Constant(0), x), y);
                 if (KernelLoss.IsBeyond<TLane, TMath>(largest, constants))
                 {
                     break;
                 }
 
-                sums.Add(
-                    QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(x, constants),
-                    QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(y, constants));
+                sums.Add(QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(x, constants));
+                sums.Add(QuadLanes<TLane, T>.Moderate<LossAndParameterDerivatives, TMath>(y, constants));
             }
 
-            var rest = new Leftover(i, quads.Length, head, residuals.Length);
+            var rest = new Leftover(i, quadCount, 0, residuals.Length);
             for (var e = rest.First; e < rest.Count; e += rest.Step)
             {
                 sums.Add(KernelLoss.Evaluate<TLane, LossAndParameterDerivatives, TMath>(TLane.Of(residuals[rest.Position(e)]), constants));
             }
 
-            if (i >= quads.Length)
+            if (i >= quadCount)
             {
                 break;
             }

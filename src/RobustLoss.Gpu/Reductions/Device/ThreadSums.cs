@@ -23,22 +23,13 @@ internal struct ThreadSums<TLane, T>
         ScaleDerivative.Add(lanes.ScaleDerivative);
     }
 
-    /// <summary>
-    /// Adds eight moderate elements: as they are among themselves, three roundings of terms of one sign, and with twice the digits to the
-    /// running sums.
-    /// </summary>
+    /// <summary>Adds four elements, each with twice the digits: one may be so large that the others count for little beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(QuadLanes<TLane, T> x, QuadLanes<TLane, T> y)
+    public void Add(QuadLanes<TLane, T> lanes)
     {
-        Loss.Add(Tree(x.A.Loss, x.B.Loss, x.C.Loss, x.D.Loss) + Tree(y.A.Loss, y.B.Loss, y.C.Loss, y.D.Loss));
-        AlphaDerivative.Add(
-            Tree(x.A.AlphaDerivative, x.B.AlphaDerivative, x.C.AlphaDerivative, x.D.AlphaDerivative)
-            + Tree(y.A.AlphaDerivative, y.B.AlphaDerivative, y.C.AlphaDerivative, y.D.AlphaDerivative));
-        ScaleDerivative.Add(
-            Tree(x.A.ScaleDerivative, x.B.ScaleDerivative, x.C.ScaleDerivative, x.D.ScaleDerivative)
-            + Tree(y.A.ScaleDerivative, y.B.ScaleDerivative, y.C.ScaleDerivative, y.D.ScaleDerivative));
+        Add(lanes.A);
+        Add(lanes.B);
+        Add(lanes.C);
+        Add(lanes.D);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Tree(TLane a, TLane b, TLane c, TLane d) => (a + b) + (c + d);
 }
