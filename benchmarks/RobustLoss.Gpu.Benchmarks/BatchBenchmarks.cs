@@ -51,6 +51,7 @@ public partial class BatchBenchmarks<T>
     [GlobalCleanup]
     public void Cleanup()
     {
+        DisposeTorch();
         _objective.Dispose();
         _reducer.Dispose();
         _evaluator.Dispose();
@@ -60,6 +61,8 @@ public partial class BatchBenchmarks<T>
         _influence.Dispose();
         _device.Dispose();
     }
+
+    partial void DisposeTorch();
 
     /// <summary>All processors' copy on the CPU, the driver's on a GPU: read n, write 2n.</summary>
     [Benchmark(Baseline = true)]

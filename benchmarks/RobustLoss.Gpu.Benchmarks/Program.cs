@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using RobustLoss.Gpu.Benchmarks;
 using RobustLoss.Gpu.Benchmarks.Costs;
@@ -11,5 +12,11 @@ if (args is [CostsCommand.Verb, ..])
 }
 
 bool brief = args.Contains("--short");
-BenchmarkSwitcher.FromAssembly(typeof(BatchBenchmarks<>).Assembly).Run([.. args.Where(word => word != "--short")], new BenchmarkConfig(brief));
+IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(BatchBenchmarks<>).Assembly)
+    .Run([.. args.Where(word => word != "--short")], new BenchmarkConfig(brief));
+if (summaries.Any() && TorchPresence.Absence is { } reason)
+{
+    Console.WriteLine($"TorchSharp is left out of the batches: {reason}.");
+}
+
 return 0;
