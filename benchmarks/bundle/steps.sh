@@ -34,8 +34,8 @@ step() {
     local name=$1 limit=$2 begin=$SECONDS status
     shift 2
     local shown="$*"
-    shown=${shown//$here\//}
-    shown=${shown//$work/TEMP}
+    shown=${shown//"$here/"/}
+    shown=${shown//"$work"/TEMP}
     limit=$((limit < group_end - SECONDS ? limit : group_end - SECONDS))
     if ((limit < 3)); then
         skip "$name" 'no time was left'
