@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -25,7 +24,7 @@ internal sealed class BenchmarkConfig : ManualConfig
         AddFilter(new SimpleFilter(run => TorchPresence.Absence is null || !TorchPresence.IsNeededBy(run.Descriptor.WorkloadMethod)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
-        AddExporter(MarkdownExporter.GitHub);
+        AddExporter(new ResultExporter(brief));
         Orderer = new DefaultOrderer(SummaryOrderPolicy.Declared);
     }
 }

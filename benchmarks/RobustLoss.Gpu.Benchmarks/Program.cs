@@ -14,7 +14,7 @@ if (args is [CostsCommand.Verb, ..])
 bool brief = args.Contains("--short");
 IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(BatchBenchmarks<>).Assembly)
     .Run([.. args.Where(word => word != "--short")], new BenchmarkConfig(brief));
-if (summaries.Any() && TorchPresence.Absence is { } reason)
+if (summaries.Any(TorchPresence.IsAskedFor) && TorchPresence.Absence is { } reason)
 {
     Console.WriteLine($"TorchSharp is left out of the batches: {reason}.");
 }

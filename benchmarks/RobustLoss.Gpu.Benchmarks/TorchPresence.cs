@@ -1,4 +1,5 @@
 using System.Reflection;
+using BenchmarkDotNet.Reports;
 
 namespace RobustLoss.Gpu.Benchmarks;
 
@@ -12,6 +13,12 @@ internal static partial class TorchPresence
 
     /// <summary>Why its benchmarks are left out; null where they are not.</summary>
     public static string? Absence => Found.Value;
+
+    /// <summary>Its version, where it is there.</summary>
+    public static string? Version { get; private set; }
+
+    /// <summary>Whether it belongs in a table: in those of the batches.</summary>
+    public static bool IsAskedFor(Summary table) => table.BenchmarksCases.Any(run => run.Descriptor.Type.IsGenericType);
 
     public static bool IsNeededBy(MethodInfo benchmark) => benchmark.Name.StartsWith(BenchmarkPrefix, StringComparison.Ordinal);
 

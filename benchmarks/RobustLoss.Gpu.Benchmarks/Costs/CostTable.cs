@@ -14,7 +14,7 @@ internal sealed class CostTable : IDisposable
 {
     private const int FeatureCount = 8;
 
-    // The linear model has nine numbers for each of the residuals; 4 GiB of them are enough to see where the time goes.
+    // The linear model has nine numbers for each of the residuals; 2 GiB of them are enough to see where the time goes.
     private const long MostObservations = 1L << 26;
 
     private static readonly LossParameters Parameters = new(0.8, 0.5);
@@ -26,34 +26,58 @@ internal sealed class CostTable : IDisposable
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _loss;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _influence;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> _features;
+    private readonly Dictionary<long, LinearObjective<float>> _objectives;
+    private readonly long[] _lengths;
 
     public CostTable(ComputeDevice device, long most)
     {
         _device = device;
+        _lengths = [.. Lengths(most)];
         _evaluator = new LossEvaluator<float>(device);
         _reducer = new LossReducer<float>(device);
         _residuals = Filled(most);
         _loss = Filled(most);
         _influence = Filled(most);
         _features = Filled(Math.Min(most, MostObservations) * FeatureCount);
+        _objectives = _lengths.Where(length => length <= MostObservations).ToDictionary(length => length, Objective);
     }
 
     /// <summary>The lengths: 1, for what a call costs whatever its length, then 10³ and powers of two up to 2^28.</summary>
     public static IEnumerable<long> Lengths(long most) =>
         ((long[])[1, 1000, .. Enumerable.Range(6, 9).Select(i => 1L << (2 * i))]).Where(length => length <= most);
 
-    public void Write(long most)
+    /// <summary>2^20 for powers of two, digits for others.</summary>
+    public static string Name(long length) => length >= 4096 && long.IsPow2(length)
+        ? $"2^{long.Log2(length)}"
+        : length.ToString(CultureInfo.InvariantCulture);
+
+    public void Write()
     {
-        Console.WriteLine("| n | element-wise µs | ns/element | sums µs | ns/element | objective µs | ns/element |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (long length in Lengths(most))
+        int count = _lengths.Length;
+        Reading[] all = [.. Rounds.Measure(
+            [.. _lengths.Select(Elementwise), .. _lengths.Select(Sums), .. _objectives.Values.Select(Evaluation)])];
+        Reading[] elementwise = all[..count], sums = all[count..(2 * count)], objectives = all[(2 * count)..];
+        Console.WriteLine("| n | element-wise µs | rounds | ns/element | sums µs | rounds | ns/element | objective µs | rounds | ns/element |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        for (int i = 0; i < count; i++)
         {
-            Console.WriteLine($"| {Name(length)} {Cells(Elementwise(length), length)} {Cells(Sums(length), length)} {Cells(Objective(length), length)} |");
+            string objective = i < objectives.Length ? Cells(objectives[i], _lengths[i]) : "| - | - | -";
+            Console.WriteLine($"| {Name(_lengths[i])} {Cells(elementwise[i], _lengths[i])} {Cells(sums[i], _lengths[i])} {objective} |");
         }
+
+        Console.WriteLine();
+        Console.WriteLine(
+            $"A call costs, whatever its length (the row of n = 1): {elementwise[0].Time} µs element-wise, {sums[0].Time} µs for the sums, "
+            + $"{objectives[0].Time} µs for the objective.");
     }
 
     public void Dispose()
     {
+        foreach (LinearObjective<float> objective in _objectives.Values)
+        {
+            objective.Dispose();
+        }
+
         _evaluator.Dispose();
         _reducer.Dispose();
         _residuals.Dispose();
@@ -62,16 +86,15 @@ internal sealed class CostTable : IDisposable
         _features.Dispose();
     }
 
-    /// <summary>2^20 for powers of two, digits for others.</summary>
-    public static string Name(long length) => length >= 4096 && long.IsPow2(length)
-        ? $"2^{long.Log2(length)}"
-        : length.ToString(CultureInfo.InvariantCulture);
+    private static string Cells(Reading reading, long length) => $"| {reading.Time} | {reading.Spread} | {reading.TimePerElement(length)}";
 
-    private static string Cells(double? seconds, long length) => seconds is { } time
-        ? string.Create(CultureInfo.InvariantCulture, $"| {time * 1e6:G4} | {time * 1e9 / length:G3}")
-        : "| - | -";
+    private static Action Evaluation(LinearObjective<float> objective)
+    {
+        double[] weights = new double[FeatureCount], gradient = new double[FeatureCount];
+        return () => objective.Evaluate(weights, 0.1, Parameters, ObjectiveKind.Loss, gradient);
+    }
 
-    private double? Elementwise(long length)
+    private Action Elementwise(long length)
     {
         ArrayView<float> residuals = _residuals.View.BaseView.SubView(0, length);
         LossViews<float> outputs = new()
@@ -79,37 +102,24 @@ internal sealed class CostTable : IDisposable
             Loss = _loss.View.BaseView.SubView(0, length),
             Influence = _influence.View.BaseView.SubView(0, length),
         };
-        return CallTimer.Median(() =>
+        return () =>
         {
             _evaluator.Evaluate(residuals, Parameters, outputs);
             if (_device.RunsKernels)
             {
                 _device.Accelerator.Synchronize();
             }
-        });
+        };
     }
 
-    private double? Sums(long length)
+    private Action Sums(long length)
     {
         ArrayView<float> residuals = _residuals.View.BaseView.SubView(0, length);
-        return CallTimer.Median(() => _reducer.Sum(residuals, Parameters));
+        return () => _reducer.Sum(residuals, Parameters);
     }
 
-    private double? Objective(long length)
-    {
-        if (length > MostObservations)
-        {
-            return null;
-        }
-
-        double[] weights = new double[FeatureCount], gradient = new double[FeatureCount];
-        using LinearObjective<float> objective = new(
-            _device,
-            _features.View.BaseView.SubView(0, length * FeatureCount),
-            _residuals.View.BaseView.SubView(0, length),
-            FeatureCount);
-        return CallTimer.Median(() => objective.Evaluate(weights, 0.1, Parameters, ObjectiveKind.Loss, gradient));
-    }
+    private LinearObjective<float> Objective(long length) => new(
+        _device, _features.View.BaseView.SubView(0, length * FeatureCount), _residuals.View.BaseView.SubView(0, length), FeatureCount);
 
     private MemoryBuffer1D<float, Stride1D.Dense> Filled(long length)
     {

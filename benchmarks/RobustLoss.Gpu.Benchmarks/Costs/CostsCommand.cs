@@ -30,12 +30,17 @@ internal static class CostsCommand
         Console.WriteLine($"- device: {device.Name}, {device.Description}");
         Console.WriteLine($"- {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}");
         Console.WriteLine($"- ILGPU {typeof(Context).Assembly.GetName().Version}, RobustLoss.Gpu {typeof(ComputeDevice).Assembly.GetName().Version}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- {DateTime.UtcNow:yyyy-MM-dd}, command: `{Verb} {word} {exponent}`"));
-        Console.WriteLine("- `float`, α = 0.8, c = 0.5, data in the device's memory; medians of 5 runs or as many as fit 150 ms.");
-        Console.WriteLine("- element-wise: ρ and ψ; sums: Σρ, Σ∂ρ/∂α, Σ∂ρ/∂c; objective: a linear model of 8 features with its gradient.\n");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"- {DateTime.UtcNow:yyyy-MM-dd}, benchmarks/RobustLoss.Gpu.Benchmarks, command: `{Verb} {word} {exponent}`"));
+        Console.WriteLine("- `float`, α = 0.8, c = 0.5, data in the device's memory.");
+        Console.WriteLine(
+            $"- {Rounds.Count} rounds through all lengths, in each the median of 5 runs or as many as fit 150 ms; the median round, and beside "
+            + "it the fastest and the slowest.");
+        Console.WriteLine("- element-wise: ρ and ψ; sums: Σρ, Σ∂ρ/∂α, Σ∂ρ/∂c; objective: a linear model of 8 features with its gradient, up to 2^26.\n");
         using (CostTable table = new(device, most))
         {
-            table.Write(most);
+            table.Write();
         }
 
         Console.WriteLine();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Kernels;
 using RobustLoss.Gpu.Losses;
@@ -16,35 +15,38 @@ internal static class Crossover
 
     public static void Write(string deviceWord, long most)
     {
-        using ComputeDevice device = ComputeDevice.Open(deviceWord), host = ComputeDevice.Open("cpu");
-        Console.WriteLine("| n, in host memory | element-wise: host µs | device µs | sums: host µs | device µs |");
-        Console.WriteLine("|---|---|---|---|---|");
+        long[] lengths = [.. CostTable.Lengths(Math.Min(most, Most))];
+        float[] residuals = [.. Enumerable.Range(0, (int)lengths[^1]).Select(i => 2 * MathF.Sin(i))];
+        float[] loss = new float[residuals.Length], influence = new float[residuals.Length];
+        using ComputeDevice host = ComputeDevice.Open("cpu"), device = ComputeDevice.Open(deviceWord);
+        using LossEvaluator<float> hostEvaluator = new(host), deviceEvaluator = new(device);
+        using LossReducer<float> hostReducer = new(host), deviceReducer = new(device);
+
+        IReadOnlyList<Reading> readings = Rounds.Measure([.. lengths.SelectMany(length => (Action[])
+        [
+            () => Evaluate(hostEvaluator, (int)length),
+            () => Evaluate(deviceEvaluator, (int)length),
+            () => hostReducer.Sum(residuals.AsSpan(0, (int)length), Parameters),
+            () => deviceReducer.Sum(residuals.AsSpan(0, (int)length), Parameters),
+        ])]);
+
+        Console.WriteLine("| n, in host memory | element-wise: host µs | rounds | device µs | rounds | sums: host µs | rounds | device µs | rounds |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         long? elementwise = null, sums = null;
-        foreach (long length in CostTable.Lengths(Math.Min(most, Most)))
+        for (int i = 0; i < lengths.Length; i++)
         {
-            (double hostEach, double hostSum) = Times(host, (int)length);
-            (double deviceEach, double deviceSum) = Times(device, (int)length);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {CostTable.Name(length)} | {hostEach * 1e6:G4} | {deviceEach * 1e6:G4} | {hostSum * 1e6:G4} | {deviceSum * 1e6:G4} |"));
-            elementwise = deviceEach < hostEach ? elementwise ?? length : null;
-            sums = deviceSum < hostSum ? sums ?? length : null;
+            Reading[] row = [.. readings.Skip(4 * i).Take(4)];
+            Console.WriteLine($"| {CostTable.Name(lengths[i])} | {string.Join(" | ", row.Select(reading => $"{reading.Time} | {reading.Spread}"))} |");
+            elementwise = row[1].Median < row[0].Median ? elementwise ?? lengths[i] : null;
+            sums = row[3].Median < row[2].Median ? sums ?? lengths[i] : null;
         }
 
         Console.WriteLine();
         Console.WriteLine($"From so many residuals on the device is faster: element-wise {Word(elementwise)}, sums {Word(sums)}.");
+
+        void Evaluate(LossEvaluator<float> evaluator, int length) => evaluator.Evaluate(
+            residuals.AsSpan(0, length), Parameters, new LossSpans<float> { Loss = loss.AsSpan(0, length), Influence = influence.AsSpan(0, length) });
     }
 
     private static string Word(long? length) => length is { } found ? CostTable.Name(found) : "never, up to the longest measured";
-
-    private static (double Elementwise, double Sums) Times(ComputeDevice device, int length)
-    {
-        using LossEvaluator<float> evaluator = new(device);
-        using LossReducer<float> reducer = new(device);
-        float[] residuals = [.. Enumerable.Range(0, length).Select(i => 2 * MathF.Sin(i))];
-        float[] loss = new float[length], influence = new float[length];
-        return (
-            CallTimer.Median(() => evaluator.Evaluate(residuals, Parameters, new LossSpans<float> { Loss = loss, Influence = influence })),
-            CallTimer.Median(() => reducer.Sum(residuals, Parameters)));
-    }
 }

@@ -14,6 +14,7 @@ internal static partial class TorchPresence
             NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, searchPath: null);
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null);
             absence = null;
+            Version = $"{typeof(torch).Assembly.GetName().Version?.ToString(3)} with {torch.get_num_threads()} threads";
         }
         catch (DllNotFoundException failure)
         {
@@ -25,6 +26,7 @@ internal static partial class TorchPresence
     private static string Cause(string message)
     {
         string[] lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Skip(1).FirstOrDefault(line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)) ?? lines[0];
+        string cause = lines.Skip(1).FirstOrDefault(line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)) ?? lines[0];
+        return cause.Split(" (required by", count: 2)[0];
     }
 }
