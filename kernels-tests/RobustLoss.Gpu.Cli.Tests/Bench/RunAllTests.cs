@@ -50,6 +50,9 @@ public class RunAllTests
     private const int Ample = 200;
     private const int Short = 10;
 
+    // A name that a shell takes apart, or for a pattern, where the script quotes badly.
+    private const string Bundle = "a [new] bundle";
+
     public static bool IsLinux => OperatingSystem.IsLinux();
 
     [Fact(SkipUnless = nameof(IsLinux), Skip = "the bundle is for Linux")]
@@ -65,6 +68,9 @@ public class RunAllTests
         Assert.Equal(("done", "a \"GPU\""), (report.GetProperty("state").GetString(), Name(report)));
         Assert.Equal("passed", Status(report, "tests-cuda"));
         Assert.Equal("passed", Status(report, "tests-cpu"));
+        Assert.All(
+            Steps(report).Select(step => step.GetProperty("command").GetString()!).Where(command => command.Contains("robustloss ", StringComparison.Ordinal)),
+            command => Assert.StartsWith("app/robustloss ", command, StringComparison.Ordinal));
         Assert.Equal("passed", Status(report, "bench-cuda-float32-1048576"));
         JsonElement tests = report.GetProperty("tests")[0];
         Assert.Equal((7, 0, 2), (Count(tests, "passed"), Count(tests, "failed"), Count(tests, "skipped")));
@@ -109,6 +115,23 @@ public class RunAllTests
         Assert.Equal("exit status 3: robustloss: no \"memory\"", bench.GetProperty("message").GetString());
     }
 
+    [Fact(SkipUnless = nameof(IsLinux), Skip = "the bundle is for Linux")]
+    public void Results_that_cannot_be_written_end_the_run_with_the_way_out()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("results", "a file, where a folder is to be");
+        ProcessStartInfo start = new("bash", [Path.Combine(BenchmarkSources.Folder("bundle"), "run-all"), folder.PathOf("results")])
+        {
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        string message = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("name a folder that can be written to: run-all FOLDER", message, StringComparison.Ordinal);
+    }
+
     private static JsonElement.ArrayEnumerator Steps(JsonElement report) => report.GetProperty("steps").EnumerateArray();
 
     private static string? Status(JsonElement report, string step) =>
@@ -122,17 +145,17 @@ public class RunAllTests
     /// <summary>Runs the script beside stand-ins for the command and for the tests, and reads its reports.</summary>
     private static (int ExitCode, JsonElement Report, string Text) Run(TemporaryFolder folder, int budget, string command, string tests)
     {
+        Directory.CreateDirectory(folder.PathOf($"{Bundle}/app"));
         foreach (string file in Directory.EnumerateFiles(BenchmarkSources.Folder("bundle")))
         {
-            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+            File.Copy(file, folder.PathOf($"{Bundle}/{Path.GetFileName(file)}"));
         }
 
-        Directory.CreateDirectory(folder.PathOf("app"));
         WriteProgram(folder, "robustloss", command);
         WriteProgram(folder, "RobustLoss.Gpu.Kernels.Tests", $"case $* in *-list*) exit 0 ;; esac\n{tests}");
         WriteProgram(folder, "RobustLoss.Gpu.Benchmarks", "exit 0");
 
-        ProcessStartInfo start = new("bash", [folder.PathOf("run-all"), folder.PathOf("results")]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("bash", [folder.PathOf($"{Bundle}/run-all"), folder.PathOf("results")]) { RedirectStandardOutput = true };
         start.Environment["ROBUSTLOSS_BUNDLE_SECONDS"] = $"{budget}";
         using Process process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEnd();
@@ -145,7 +168,7 @@ public class RunAllTests
 
     private static void WriteProgram(TemporaryFolder folder, string name, string script)
     {
-        string path = folder.Write($"app/{name}", $"#!/usr/bin/env bash\n{script}\n");
+        string path = folder.Write($"{Bundle}/app/{name}", $"#!/usr/bin/env bash\n{script}\n");
         if (OperatingSystem.IsLinux())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
