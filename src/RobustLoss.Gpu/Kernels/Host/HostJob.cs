@@ -1,16 +1,14 @@
 namespace RobustLoss.Gpu.Kernels.Host;
 
 /// <summary>
-/// A loop over numbered chunks that the caller and threads of the pool work off together; it allocates nothing once it exists.
+/// A loop over numbered chunks that the caller and <see cref="HostWorker"/> threads work off together; it allocates nothing once it exists.
 /// </summary>
 /// <remarks>
 /// Which thread takes a chunk is left to chance, so a chunk's result must depend on its number alone. The caller works too, so that the
-/// loop ends even where the pool has no thread to spare. One run at a time: an object of this type is not thread-safe.
+/// loop ends even where no other thread is free. One run at a time: an object of this type is not thread-safe.
 /// </remarks>
-internal abstract class HostJob : IThreadPoolWorkItem, IDisposable
+internal abstract class HostJob : IDisposable
 {
-    private static readonly int Degree = Environment.ProcessorCount;
-
     private readonly ManualResetEventSlim _done = new(false);
     private Exception? _failure;
 
@@ -19,45 +17,10 @@ internal abstract class HostJob : IThreadPoolWorkItem, IDisposable
     private long _state;
     private int _open;
 
-    /// <summary>A helper's turn.</summary>
-    void IThreadPoolWorkItem.Execute() => Work();
-
     public virtual void Dispose() => _done.Dispose();
 
-    /// <summary>Runs every chunk once, in any order, and returns when all have run.</summary>
-    protected void Run(int chunks)
-    {
-        var helpers = Math.Min(Degree, chunks) - 1;
-        if (helpers <= 0)
-        {
-            for (var i = 0; i < chunks; i++)
-            {
-                RunChunk(i);
-            }
-
-            return;
-        }
-
-        _done.Reset();
-        _failure = null;
-        _open = chunks;
-        Interlocked.Exchange(ref _state, (long)chunks << 32);
-        for (var i = 0; i < helpers; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
-        Work();
-        _done.Wait();
-        if (_failure is { } failure)
-        {
-            throw new InvalidOperationException("A chunk of a host loop failed.", failure);
-        }
-    }
-
-    protected abstract void RunChunk(int chunk);
-
-    private void Work()
+    /// <summary>Takes chunks of the run in progress until none is left.</summary>
+    internal void Work()
     {
         while (true)
         {
@@ -83,4 +46,33 @@ internal abstract class HostJob : IThreadPoolWorkItem, IDisposable
             }
         }
     }
+
+    /// <summary>Runs every chunk once, in any order, and returns when all have run.</summary>
+    protected void Run(int chunks)
+    {
+        var helpers = Math.Min(HostWorker.Degree, chunks) - 1;
+        if (helpers <= 0)
+        {
+            for (var i = 0; i < chunks; i++)
+            {
+                RunChunk(i);
+            }
+
+            return;
+        }
+
+        _done.Reset();
+        _failure = null;
+        _open = chunks;
+        Interlocked.Exchange(ref _state, (long)chunks << 32);
+        HostWorker.Ask(this, helpers);
+        Work();
+        _done.Wait();
+        if (_failure is { } failure)
+        {
+            throw new InvalidOperationException("A chunk of a host loop failed.", failure);
+        }
+    }
+
+    protected abstract void RunChunk(int chunk);
 }

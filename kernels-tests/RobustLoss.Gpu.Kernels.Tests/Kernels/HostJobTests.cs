@@ -1,0 +1,138 @@
+using RobustLoss.Gpu.Kernels.Host;
+using Xunit;
+
+namespace RobustLoss.Gpu.Kernels.Tests.Kernels;
+
+public class HostJobTests
+{
+    private const int Callers = 8;
+    private const int Runs = 400;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public void Every_chunk_runs_once_in_every_run(int chunks)
+    {
+        using var job = new Counting(chunks);
+
+        for (int run = 1; run <= Runs; run++)
+        {
+            job.RunAll();
+            Assert.All(job.Counts, count => Assert.Equal(run, count));
+        }
+    }
+
+    /// <summary>More callers than threads to help them: each loop ends, and none takes a chunk of another.</summary>
+    [Fact]
+    public void Loops_of_many_callers_end_and_stay_apart()
+    {
+        Counting[] jobs = [.. Enumerable.Range(0, Callers).Select(i => new Counting(3 + (5 * i)))];
+        Thread[] callers = [.. jobs.Select(job => new Thread(() =>
+        {
+            for (int run = 0; run < Runs; run++)
+                job.RunAll();
+        }))];
+
+        foreach (Thread caller in callers)
+            caller.Start();
+
+        foreach (Thread caller in callers)
+            caller.Join();
+
+        Assert.All(jobs, job => Assert.All(job.Counts, count => Assert.Equal(Runs, count)));
+        Assert.All(jobs, job => job.Dispose());
+    }
+
+    [Fact]
+    public void A_chunk_that_fails_is_told_after_the_others_ran_and_the_next_run_is_whole()
+    {
+        using var job = new Counting(100) { FailAt = 42 };
+
+        var thrown = Assert.Throws<InvalidOperationException>(job.RunAll);
+        Assert.IsType<NotSupportedException>(thrown.InnerException);
+        Assert.All(job.Counts, count => Assert.Equal(1, count));
+
+        job.FailAt = null;
+        job.RunAll();
+        Assert.All(job.Counts, count => Assert.Equal(2, count));
+    }
+
+    [Fact]
+    public void Long_chunks_are_shared_among_the_processors()
+    {
+        if (Environment.ProcessorCount == 1)
+            Assert.Skip("one processor: the caller works alone");
+
+        using var job = new Meeting();
+
+        // All threads may be at the loops of other tests for a while.
+        for (int i = 0; i < 100 && !job.Met; i++)
+            job.RunAll();
+
+        Assert.True(job.Met, "two chunks that wait for one another must run on two threads");
+    }
+
+    [Fact]
+    public void A_job_that_is_done_is_not_kept()
+    {
+        WeakReference done = RunAndForget();
+        using var next = new Counting(1000);
+        next.RunAll();
+
+        for (int i = 0; i < 50 && done.IsAlive; i++)
+        {
+            Thread.Sleep(10); // until the helpers that came late have gone
+            GC.Collect();
+        }
+
+        Assert.False(done.IsAlive, "a helper's frame holds a job after it");
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference RunAndForget()
+    {
+        using var job = new Counting(1000);
+        job.RunAll();
+        return new WeakReference(job);
+    }
+
+    private sealed class Counting(int chunks) : HostJob
+    {
+        public int[] Counts { get; } = new int[chunks];
+
+        public int? FailAt { get; set; }
+
+        public void RunAll() => Run(Counts.Length);
+
+        protected override void RunChunk(int chunk)
+        {
+            Interlocked.Increment(ref Counts[chunk]);
+            if (chunk == FailAt)
+                throw new NotSupportedException();
+        }
+    }
+
+    private sealed class Meeting : HostJob
+    {
+        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+        private readonly Barrier _barrier = new(2);
+
+        public bool Met { get; private set; }
+
+        public void RunAll() => Run(2);
+
+        public override void Dispose()
+        {
+            _barrier.Dispose();
+            base.Dispose();
+        }
+
+        protected override void RunChunk(int chunk)
+        {
+            if (_barrier.SignalAndWait(s_patience))
+                Met = true;
+        }
+    }
+}
