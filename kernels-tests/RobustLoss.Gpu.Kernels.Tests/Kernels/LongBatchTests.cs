@@ -49,6 +49,32 @@ public class LongBatchTests
     [InlineData(1.5, 1e-15)]
     public void Far_below_the_bend(double alpha, double scale) => Compare<float>(alpha, scale, Residuals<float>(scale, SmallRatio));
 
+    /// <summary>Where all residuals are one number, nothing averages out what a polynomial is off there.</summary>
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.0)]
+    public void A_batch_of_one_residual_over_and_over<T>(T _)
+        where T : unmanaged, INumberBase<T>
+    {
+        const int Ratios = 60;
+        const double Scale = 0.8125;
+        var random = new SplitMix(7);
+        using var reducer = new LossReducer<T>(TestDevices.Get(DeviceKind.Cpu));
+        T[] residuals = new T[Length];
+        foreach (double alpha in new[] { -2, -1, -0.1, 0, 0.25, 0.8, 1, 1.5, 1.99, 3, 4 })
+        {
+            var parameters = new LossParameters(Batch.Rounded<T>(alpha), Batch.Rounded<T>(Scale));
+            for (int i = 0; i < Ratios; i++)
+            {
+                residuals.AsSpan().Fill(T.CreateTruncating(random.NextMagnitude(-3, 2) * Scale));
+                OracleTerms term = Batch.Truth<T>(residuals.AsSpan(0, 1), parameters)[0];
+                var truth = new SumTruth(Enumerable.Repeat(term, Length));
+
+                truth.AssertClose<T>(reducer.Sum(residuals, parameters), $"{Length} times {residuals[0]}, {parameters}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(0f)]
     [InlineData(0.0)]

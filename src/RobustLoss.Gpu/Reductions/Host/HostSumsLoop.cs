@@ -13,6 +13,9 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
 {
     private const int ChunkLength = 1 << 14;
 
+    // So many residuals are tried at once where pieces serve and the last ones were all in them.
+    private const int RunLength = 4 * BlockLength.Residuals;
+
     private LossConstants<TLane> _constants;
     private PieceChoice<TLane, T> _pieces;
     private T* _first;
@@ -59,20 +62,34 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         var memory = stackalloc T[4 * BlockLength.Residuals];
         var accumulator = default(LossAccumulator<TLane, T>);
         var tails = false;
-        for (var done = 0; done < count; done += BlockLength.Residuals)
+        for (var done = 0; done < count; done += RunLength)
         {
-            var piece = Math.Min(BlockLength.Residuals, count - done);
+            var length = Math.Min(RunLength, count - done);
             var residuals = _first + ((start + done) * _stride);
-            if (_stride != 1 || piece < BlockLength.Residuals)
+            if (length < RunLength || _stride != 1 || tails
+                || _pieces.Chosen is not { } pieces || !pieces.TrySum(residuals, length, ref accumulator.Sums))
             {
-                Pack(residuals, piece, memory);
-                residuals = memory;
+                SumBlocks(ref accumulator, residuals, length, memory, ref tails);
             }
-
-            Sum(ref accumulator, residuals, LossBlock<TLane, T, PlainMath>.Padded(piece), memory + BlockLength.Residuals, ref tails);
         }
 
         _partials[chunk] = accumulator.Total(count);
+    }
+
+    private void SumBlocks(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory, ref bool tails)
+    {
+        for (var done = 0; done < count; done += BlockLength.Residuals)
+        {
+            var length = Math.Min(BlockLength.Residuals, count - done);
+            var block = residuals + (done * _stride);
+            if (_stride != 1 || length < BlockLength.Residuals)
+            {
+                Pack(block, length, memory);
+                block = memory;
+            }
+
+            Sum(ref accumulator, block, LossBlock<TLane, T, PlainMath>.Padded(length), memory + BlockLength.Residuals, ref tails);
+        }
     }
 
     /// <summary>Gathers a strided column, filled up with zeros: a residual of 0 adds 0 to every sum.</summary>

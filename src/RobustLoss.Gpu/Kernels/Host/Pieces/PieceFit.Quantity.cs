@@ -7,18 +7,18 @@ internal sealed unsafe partial class PieceFit<TLane, T>
 {
     // Of what is promised (1e-6 and, for ∂ρ/∂α, 1e-5; 1e-14 and 1e-12) a part for what the polynomial leaves out, and a larger one for
     // that and rounding together.
-    private const double SingleRest = 2e-7;
-    private const double SingleShapeRest = 2.5e-6;
-    private const double SingleTolerance = 4.5e-7;
-    private const double SingleShapeTolerance = 4e-6;
-    private const double DoubleRest = 1.5e-15;
-    private const double DoubleShapeRest = 2e-14;
-    private const double DoubleTolerance = 7e-15;
-    private const double DoubleShapeTolerance = 1e-13;
+    private static readonly double Rest = IsSingle ? 2e-7 : 1.5e-15;
+    private static readonly double ShapeRest = IsSingle ? 2.5e-6 : 2e-14;
+    private static readonly double Tolerance = IsSingle ? 4.5e-7 : 7e-15;
+    private static readonly double ShapeTolerance = IsSingle ? 4e-6 : 1e-13;
+
+    private const int LossQuantity = 0;
+    private const int InfluenceQuantity = 1;
+    private const int ScaleQuantity = 2;
+    private const int ShapeQuantity = 3;
 
     // What the values' own last places leave in each term of a series.
     private const double Noise = 1e-15;
-    private const int ShapeQuantity = 3;
 
     /// <summary>Fits values, divided by z^divided, as z^lowest times a polynomial next to 0, and as a polynomial elsewhere.</summary>
     private bool TryFit(int quantity, int lowest, int divided, in PieceGrid grid, ref T* next, out PieceTable<T> table)
@@ -28,8 +28,9 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         for (var i = 0; i < Pieces; i++)
         {
             var low = i < PiecesAtZero ? lowest : 0;
-            var degreeHere = low + ToSeries(values.Slice(i * Nodes, Nodes), i, low, divided, grid, quantity == ShapeQuantity);
-            degree = Math.Max(degree, degreeHere);
+            var series = values.Slice(i * Nodes, Nodes);
+            var smallest = _smallest[(quantity * Pieces) + i] = ToSeries(series, i, low, divided, grid);
+            degree = Math.Max(degree, low + Degree(series, smallest, quantity == ShapeQuantity ? ShapeRest : Rest));
         }
 
         table = new PieceTable<T>(next, Math.Min(degree, HighestDegree));
@@ -42,8 +43,8 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         return degree <= HighestDegree;
     }
 
-    /// <summary>Turns a piece's values into a series, and returns the degree after which all of it is small enough.</summary>
-    private static int ToSeries(Span<double> values, int piece, int lowest, int divided, in PieceGrid grid, bool isShape)
+    /// <summary>Turns a piece's values, over a power of z, into a series, and returns the smallest of them.</summary>
+    private static double ToSeries(Span<double> values, int piece, int lowest, int divided, in PieceGrid grid)
     {
         var smallest = double.PositiveInfinity;
         for (var j = 0; j < Nodes; j++)
@@ -55,10 +56,15 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         }
 
         Chebyshev.ToSeries(values);
-        var rest = isShape ? IsSingle ? SingleShapeRest : DoubleShapeRest : IsSingle ? SingleRest : DoubleRest;
-        var limit = Math.Max(smallest * rest, Math.Abs(values[0]) * Noise);
+        return smallest;
+    }
+
+    /// <summary>The degree after which all of a series is small enough.</summary>
+    private static int Degree(ReadOnlySpan<double> series, double smallest, double rest)
+    {
+        var limit = Math.Max(smallest * rest, Math.Abs(series[0]) * Noise);
         var degree = Nodes - 1;
-        while (degree > 0 && Math.Abs(values[degree]) <= limit)
+        while (degree > 0 && Math.Abs(series[degree]) <= limit)
         {
             degree--;
         }
@@ -103,8 +109,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         PieceSteps<TLane, T>.Evaluate(First(_points), Points, Tables, Fitted, outputs);
         for (var i = 0; i < Quantities * Points; i++)
         {
-            var isShape = i >= ShapeQuantity * Points;
-            var tolerance = isShape ? IsSingle ? SingleShapeTolerance : DoubleShapeTolerance : IsSingle ? SingleTolerance : DoubleTolerance;
+            var tolerance = i >= ShapeQuantity * Points ? ShapeTolerance : Tolerance;
             if (!(Math.Abs(Read(values + i) - _exact[i]) <= tolerance * Math.Abs(_exact[i])))
             {
                 return false;

@@ -34,12 +34,13 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
     private static readonly ChebyshevFit Chebyshev = new(Nodes);
 
     private readonly HostElementwise<double> _loss = HostElementwise<double>.Create(LossAccuracy.Accurate);
-    private readonly T[] _tables = Pinned<T>(((Quantities * (HighestDegree + 1)) + 2) * Pieces);
+    private readonly double[] _smallest = new double[Quantities * Pieces];
+    private readonly T[] _tables = Pinned<T>(((Quantities * (HighestDegree + 1)) + 2) * Pieces + ((HighestDegree + 2) * SumTable<T>.Step));
     private readonly T[] _points = Pinned<T>(Points);
     private readonly T[] _values = Pinned<T>(Quantities * Points);
     private readonly double[] _exactPoints = Pinned<double>(Points);
     private readonly double[] _exact = Pinned<double>(Quantities * Points);
-    private readonly double[] _powers = new double[HighestDegree + 1];
+    private readonly double[] _powers = new double[HighestDegree + 2];
 
     /// <summary>The tables of the latest fit.</summary>
     public PieceTables<TLane, T> Tables;
@@ -56,11 +57,13 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
         Place(parameters, grid);
         EvaluateAt(parameters, grid, Chebyshev.Nodes);
         var next = First(_tables) + Padding() + Pieces;
-        return TryFit(0, 2, 0, grid, ref next, out Tables.Loss)
-            && TryFit(1, 1, 0, grid, ref next, out Tables.Influence)
-            && TryFit(2, 2, 0, grid, ref next, out Tables.ScaleDerivative)
-            && TryFit(3, 4, 2, grid, ref next, out Tables.AlphaDerivative)
-            && IsAccurate(parameters, grid);
+        return TryFit(LossQuantity, 2, 0, grid, ref next, out Tables.Loss)
+            && TryFit(InfluenceQuantity, 1, 0, grid, ref next, out Tables.Influence)
+            && TryFit(ScaleQuantity, 2, 0, grid, ref next, out Tables.ScaleDerivative)
+            && TryFit(ShapeQuantity, 4, 2, grid, ref next, out Tables.AlphaDerivative)
+            && TryFitSums(grid, next)
+            && IsAccurate(parameters, grid)
+            && AreSumsAccurate();
     }
 
     public void Dispose() => _loss.Dispose();
@@ -91,6 +94,7 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
     {
         Tables.Power = TLane.Constant(grid.Power);
         Tables.Start = TLane.Constant(grid.Start);
+        Tables.ScaleFactor = TLane.Constant(-1 / parameters.Scale);
         Tables.Bound = TLane.Constant(grid.Reach / grid.Power);
         Tables.WeightAtZero = TLane.Constant(1 / parameters.Scale / parameters.Scale);
         Tables.Flat = TLane.Constant(grid.Bend / grid.Power * (IsSingle ? SingleFlat : DoubleFlat));
@@ -108,7 +112,7 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
     {
         for (var i = 0; i < Points; i++)
         {
-            var z = Math.Min(grid.Reach, grid.At(i / Nodes, parts[i % Nodes]));
+            var z = Math.Min(grid.Last, grid.At(i / Nodes, parts[i % Nodes]));
             Write(First(_points) + i, z / grid.Power);
 
             // The nodes may be anywhere; where a lane is checked, it must be given the same point.

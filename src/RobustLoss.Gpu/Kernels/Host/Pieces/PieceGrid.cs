@@ -43,6 +43,9 @@ internal readonly struct PieceGrid
     /// <summary>What z must stay below, so that rounding cannot take z + z₀ past the last piece.</summary>
     public double Reach => Edge(_pieces) * (1 - 1e-6);
 
+    /// <summary>A z that stays below that in single precision too.</summary>
+    public double Last => Edge(_pieces) * (1 - 2e-6);
+
     /// <summary>Where a piece begins and the one before it ends, in z.</summary>
     public double Edge(int piece) => Math.ScaleB((piece & 1) == 0 ? 1 : 1.5, _startExponent + (piece >> 1)) - Start;
 

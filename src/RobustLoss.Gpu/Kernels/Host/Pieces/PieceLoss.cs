@@ -70,11 +70,11 @@ internal sealed unsafe class PieceLoss<TLane, T> : IDisposable
     /// nothing and returns false.
     /// </summary>
     public bool TrySum(T* residuals, int count, ref LaneSums<TLane> sums) =>
-        PieceSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, null, default(LossAndParameterDerivatives));
+        SumSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, null, default(LossAndParameterDerivatives));
 
     /// <summary>The same, and writes ψ, not over the residuals; what is written means nothing where false is returned.</summary>
     public bool TrySum(T* residuals, int count, ref LaneSums<TLane> sums, T* influence) =>
-        PieceSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, influence, default(LossInfluenceAndParameterDerivatives));
+        SumSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, influence, default(LossInfluenceAndParameterDerivatives));
 
     public void Dispose() => _fit.Dispose();
 }

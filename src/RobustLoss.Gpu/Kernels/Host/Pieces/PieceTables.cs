@@ -2,7 +2,7 @@ using RobustLoss.Gpu.Numerics;
 
 namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 
-/// <summary>What <see cref="PieceSteps{TLane, T}"/> reads.</summary>
+/// <summary>What <see cref="PieceSteps{TLane, T}"/> and <see cref="SumSteps{TLane, T}"/> read.</summary>
 internal unsafe struct PieceTables<TLane, T>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
@@ -20,6 +20,9 @@ internal unsafe struct PieceTables<TLane, T>
     public TLane WeightAtZero;
     public TLane Flat;
 
+    /// <summary>−1/c: ∂ρ/∂c = −z·(dρ/dz)/c.</summary>
+    public TLane ScaleFactor;
+
     /// <summary>The negative of the z around which a piece's polynomials run.</summary>
     public T* Centers;
 
@@ -34,4 +37,7 @@ internal unsafe struct PieceTables<TLane, T>
 
     /// <summary>(∂ρ/∂α)/z².</summary>
     public PieceTable<T> AlphaDerivative;
+
+    /// <summary>What <see cref="SumSteps{TLane, T}"/> reads beside the above.</summary>
+    public SumTable<T> Sums;
 }

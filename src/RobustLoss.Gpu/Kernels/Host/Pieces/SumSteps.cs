@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Numerics;
+
+namespace RobustLoss.Gpu.Kernels.Host.Pieces;
+
+/// <summary>The sums over a multiple of four lanes of residuals, all of which are in a piece of <see cref="PieceTables{TLane, T}"/>.</summary>
+internal static unsafe class SumSteps<TLane, T>
+    where TLane : unmanaged, IVectorLane<TLane, T>
+    where T : unmanaged
+{
+    // So many terms are added one after the other, then as many of those sums as they are; sums with twice the digits take the result.
+    private const int FirstLanes = 16;
+    private const int SecondLanes = 4 * FirstLanes;
+
+    /// <summary>
+    /// Adds ρ, ∂ρ/∂α and ∂ρ/∂c to sums and writes ψ where it is wanted; where a residual is in no piece, it adds nothing and returns
+    /// false.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TrySum<TWanted>(
+        T* residuals, int count, in PieceTables<TLane, T> tables, ref LaneSums<TLane> sums, T* influence, TWanted wanted)
+        where TWanted : struct, IOutputSelection
+    {
+        var total = sums;
+        var largest = TLane.Constant(0);
+        for (var start = 0; start < count;)
+        {
+            var losses = TLane.Constant(0);
+            var alphas = TLane.Constant(0);
+            var scales = TLane.Constant(0);
+            for (var last = Math.Min(count, start + (SecondLanes * TLane.Count)); start < last;)
+            {
+                var loss = TLane.Constant(0);
+                var alpha = TLane.Constant(0);
+                var scale = TLane.Constant(0);
+                var end = Math.Min(last, start + (FirstLanes * TLane.Count));
+                for (var i = start; i < end; i += 4 * TLane.Count)
+                {
+                    PieceSteps<TLane, T>.Prefetch(residuals + i);
+                    var xA = TLane.Load(residuals + i);
+                    var xB = TLane.Load(residuals + i + TLane.Count);
+                    var xC = TLane.Load(residuals + i + (2 * TLane.Count));
+                    var xD = TLane.Load(residuals + i + (3 * TLane.Count));
+                    largest = TLane.LargerSize(TLane.LargerSize(TLane.LargerSize(TLane.LargerSize(largest, xA), xB), xC), xD);
+                    var tA = Locate(xA, tables, out var zA, out var iA);
+                    var tB = Locate(xB, tables, out var zB, out var iB);
+                    var tC = Locate(xC, tables, out var zC, out var iC);
+                    var tD = Locate(xD, tables, out var zD, out var iD);
+
+                    // Horner's rule for ρ (p) and ∂ρ/∂α (r), and for the derivative of the first (q), which needs no coefficients of its own.
+                    var run = tables.Sums.Highest;
+                    var pA = TLane.Lookup(run, iA);
+                    var rA = TLane.Lookup(run + PieceTable<T>.Pieces, iA);
+                    var qA = pA;
+                    var pB = TLane.Lookup(run, iB);
+                    var rB = TLane.Lookup(run + PieceTable<T>.Pieces, iB);
+                    var qB = pB;
+                    var pC = TLane.Lookup(run, iC);
+                    var rC = TLane.Lookup(run + PieceTable<T>.Pieces, iC);
+                    var qC = pC;
+                    var pD = TLane.Lookup(run, iD);
+                    var rD = TLane.Lookup(run + PieceTable<T>.Pieces, iD);
+                    var qD = pD;
+                    run -= SumTable<T>.Step;
+                    pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
+                    rA = TLane.Fma(rA, tA, TLane.Lookup(run + PieceTable<T>.Pieces, iA));
+                    pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
+                    rB = TLane.Fma(rB, tB, TLane.Lookup(run + PieceTable<T>.Pieces, iB));
+                    pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
+                    rC = TLane.Fma(rC, tC, TLane.Lookup(run + PieceTable<T>.Pieces, iC));
+                    pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
+                    rD = TLane.Fma(rD, tD, TLane.Lookup(run + PieceTable<T>.Pieces, iD));
+                    while (run != tables.Sums.Lowest)
+                    {
+                        run -= SumTable<T>.Step;
+                        qA = TLane.Fma(qA, tA, pA);
+                        pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
+                        rA = TLane.Fma(rA, tA, TLane.Lookup(run + PieceTable<T>.Pieces, iA));
+                        qB = TLane.Fma(qB, tB, pB);
+                        pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
+                        rB = TLane.Fma(rB, tB, TLane.Lookup(run + PieceTable<T>.Pieces, iB));
+                        qC = TLane.Fma(qC, tC, pC);
+                        pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
+                        rC = TLane.Fma(rC, tC, TLane.Lookup(run + PieceTable<T>.Pieces, iC));
+                        qD = TLane.Fma(qD, tD, pD);
+                        pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
+                        rD = TLane.Fma(rD, tD, TLane.Lookup(run + PieceTable<T>.Pieces, iD));
+                    }
+
+                    loss += (pA + pB) + (pC + pD);
+                    scale = TLane.Fma(zA, qA, scale);
+                    scale = TLane.Fma(zB, qB, scale);
+                    scale = TLane.Fma(zC, qC, scale);
+                    scale = TLane.Fma(zD, qD, scale);
+                    alpha = TLane.Fma(zA * zA, rA, alpha);
+                    alpha = TLane.Fma(zB * zB, rB, alpha);
+                    alpha = TLane.Fma(zC * zC, rC, alpha);
+                    alpha = TLane.Fma(zD * zD, rD, alpha);
+                    if (wanted.Influence)
+                    {
+                        TLane.Store(TLane.WithSign(qA * tables.Power, xA), influence + i);
+                        TLane.Store(TLane.WithSign(qB * tables.Power, xB), influence + i + TLane.Count);
+                        TLane.Store(TLane.WithSign(qC * tables.Power, xC), influence + i + (2 * TLane.Count));
+                        TLane.Store(TLane.WithSign(qD * tables.Power, xD), influence + i + (3 * TLane.Count));
+                    }
+                }
+
+                losses += loss;
+                alphas += alpha;
+                scales += scale;
+                start = end;
+            }
+
+            total.Loss.Add(losses);
+            total.AlphaDerivative.Add(alphas);
+            total.ScaleDerivative.Add(scales * tables.ScaleFactor);
+        }
+
+        if (TLane.AnyNotLess(largest, tables.Bound))
+        {
+            return false;
+        }
+
+        sums = total;
+        return true;
+    }
+
+    /// <summary>z and its piece; returns how far z is from the point around which the piece's polynomials run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Locate(TLane x, in PieceTables<TLane, T> tables, out TLane z, out TLane piece)
+    {
+        z = TLane.Abs(x) * tables.Power;
+        piece = TLane.Piece(z + tables.Start);
+        return z + TLane.Lookup(tables.Centers, piece);
+    }
+}

@@ -1,0 +1,18 @@
+namespace RobustLoss.Gpu.Kernels.Host.Pieces;
+
+/// <summary>
+/// Polynomials of one degree for ρ and for (∂ρ/∂α)/z² over the pieces of a grid, the lowest order first: for each order a run of
+/// coefficients of the one and after it a run of the other. The slope of the first, dρ/dz, is part of what was fitted.
+/// </summary>
+internal readonly unsafe struct SumTable<T>(T* lowest, int degree)
+    where T : unmanaged
+{
+    /// <summary>From one order to the next.</summary>
+    public static int Step => 2 * PieceTable<T>.Pieces;
+
+    /// <summary>The constant coefficients.</summary>
+    public T* Lowest { get; } = lowest;
+
+    /// <summary>The coefficients of the highest power, which is the first at least.</summary>
+    public T* Highest { get; } = lowest + (degree * Step);
+}
