@@ -25,6 +25,7 @@ internal sealed unsafe class PieceLoss<TLane, T> : IDisposable
     {
         if (_parameters != parameters)
         {
+            HostWorker.Alert();
             _parameters = parameters;
             _fits = _fit.TryFit(parameters);
         }
