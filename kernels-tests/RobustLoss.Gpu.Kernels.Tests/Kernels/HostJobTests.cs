@@ -75,6 +75,21 @@ public class HostJobTests
     }
 
     [Fact]
+    public void Threads_come_whether_or_not_they_were_told_of_a_loop()
+    {
+        using var job = new Counting(1000);
+        for (int run = 1; run <= Runs; run++)
+        {
+            for (int i = 0; i < run % 3; i++)
+                HostWorker.Alert();
+
+            Thread.SpinWait(run * 50); // the last of these last longer than the threads stay awake
+            job.RunAll();
+            Assert.All(job.Counts, count => Assert.Equal(run, count));
+        }
+    }
+
+    [Fact]
     public void A_job_that_is_done_is_not_kept()
     {
         WeakReference done = RunAndForget();

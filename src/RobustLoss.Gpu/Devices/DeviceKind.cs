@@ -10,6 +10,10 @@ public enum DeviceKind
     OpenCL,
 
     /// <summary>This machine's CPU: vectorised and parallel host code over host memory. No kernel is compiled.</summary>
+    /// <remarks>
+    /// Long batches are worked on by the calling thread and by background threads of the library's own, which sleep in between: one less
+    /// than <see cref="Environment.ProcessorCount"/>, for all callers together.
+    /// </remarks>
     Cpu,
 
     /// <summary>The GPU kernels themselves, run thread by thread on the CPU: slow, and meant for tests. Never chosen automatically.</summary>

@@ -18,7 +18,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     private const long StreamedBytes = 1 << 25;
 
     private LossConstants<TLane> _constants;
-    private PieceChoice<TLane, T> _pieces;
+    private PieceChoice<TLane, T> _pieces = new(PieceUse.Outputs);
     private T* _residuals;
     private long _length;
     private OutputPointers<T> _outputs;

@@ -19,7 +19,7 @@ internal sealed class HostWorker
     // Of a thread that was told of a loop to come: some 200 µs.
     private const int AlertGlances = 10 * Glances;
 
-    private static readonly HostWorker?[] s_workers = new HostWorker?[Degree];
+    private static readonly HostWorker?[] Workers = new HostWorker?[Degree];
 
     private readonly object _posted = new();
     private HostJob? _next;
@@ -41,7 +41,7 @@ internal sealed class HostWorker
     /// <summary>Wakes the threads that sleep, for a loop that the caller is about to prepare: they wake while it does.</summary>
     public static void Alert()
     {
-        foreach (var worker in s_workers)
+        foreach (var worker in Workers)
         {
             if (worker is { _works: false, _alert: false })
             {
@@ -56,7 +56,7 @@ internal sealed class HostWorker
         var asked = 0;
         for (var i = 0; i < Degree - 1 && asked < count; i++)
         {
-            var worker = Volatile.Read(ref s_workers[i]) ?? Create(i);
+            var worker = Volatile.Read(ref Workers[i]) ?? Create(i);
             if (worker._works != idle && worker.TryPost(job))
             {
                 asked++;
@@ -68,9 +68,9 @@ internal sealed class HostWorker
 
     private static HostWorker Create(int index)
     {
-        lock (s_workers)
+        lock (Workers)
         {
-            return s_workers[index] ??= new HostWorker();
+            return Workers[index] ??= new HostWorker();
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed unsafe class HostLinearLoop<TLane, TSum, T> : HostJob
     private readonly double[] _partials;
     private readonly T[] _coefficients;
     private LossConstants<TLane> _constants;
-    private PieceChoice<TLane, T> _pieces;
+    private PieceChoice<TLane, T> _pieces = new(PieceUse.Outputs | PieceUse.Sums);
 
     public HostLinearLoop(T* features, T* targets, long rows, int columns)
     {

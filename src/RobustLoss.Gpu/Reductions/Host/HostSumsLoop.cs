@@ -17,7 +17,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     private const int RunLength = 4 * BlockLength.Residuals;
 
     private LossConstants<TLane> _constants;
-    private PieceChoice<TLane, T> _pieces;
+    private PieceChoice<TLane, T> _pieces = new(PieceUse.Sums);
     private T* _first;
     private long _stride;
     private long _length;

@@ -1,5 +1,3 @@
-using RobustLoss.Gpu.Losses;
-
 namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 
 /// <content>One quantity: its series, the degree that they need, the table, and what the table gives.</content>
@@ -20,56 +18,74 @@ internal sealed unsafe partial class PieceFit<TLane, T>
     // What the values' own last places leave in each term of a series.
     private const double Noise = 1e-15;
 
-    /// <summary>Fits values, divided by z^divided, as z^lowest times a polynomial next to 0, and as a polynomial elsewhere.</summary>
-    private bool TryFit(int quantity, int lowest, int divided, in PieceGrid grid, ref T* next, out PieceTable<T> table)
+    // The power of z with which a quantity, as it is fitted, begins at 0.
+    private static readonly int[] LowestPowers = [2, 1, 2, 4];
+
+    private static int Lowest(int quantity, int piece) => piece < PiecesAtZero ? LowestPowers[quantity] : 0;
+
+    // The power of z that is taken out of a quantity everywhere.
+    private static int Divided(int quantity) => quantity == ShapeQuantity ? 2 : 0;
+
+    private Span<double> Series(int quantity, int piece) => _exact.AsSpan((quantity * Points) + (piece * Nodes), Nodes);
+
+    /// <summary>Turns a quantity's values, over powers of z, into a series for each piece, and keeps the smallest of those values.</summary>
+    private void ToSeries(int quantity, in PieceGrid grid)
     {
-        var values = _exact.AsSpan(quantity * Points, Points);
+        for (var i = 0; i < Pieces; i++)
+        {
+            var series = Series(quantity, i);
+            var smallest = double.PositiveInfinity;
+            for (var j = 0; j < Nodes; j++)
+            {
+                var value = Math.Abs(series[j]) / Power(grid.At(i, Chebyshev.Nodes[j]), Lowest(quantity, i) + Divided(quantity));
+                series[j] = value;
+                smallest = Math.Min(smallest, value);
+            }
+
+            Chebyshev.ToSeries(series);
+            _smallest[(quantity * Pieces) + i] = smallest;
+        }
+    }
+
+    private bool TryFitOutputs(in PieceGrid grid, ref T* next) =>
+        TryFit(LossQuantity, grid, ref next, out Tables.Loss)
+        && TryFit(InfluenceQuantity, grid, ref next, out Tables.Influence)
+        && TryFit(ScaleQuantity, grid, ref next, out Tables.ScaleDerivative)
+        && TryFit(ShapeQuantity, grid, ref next, out Tables.AlphaDerivative);
+
+    /// <summary>Fits a quantity as its lowest power of z times a polynomial next to 0, and as a polynomial elsewhere.</summary>
+    private bool TryFit(int quantity, in PieceGrid grid, ref T* next, out PieceTable<T> table)
+    {
         var degree = 0;
         for (var i = 0; i < Pieces; i++)
         {
-            var low = i < PiecesAtZero ? lowest : 0;
-            var series = values.Slice(i * Nodes, Nodes);
-            var smallest = _smallest[(quantity * Pieces) + i] = ToSeries(series, i, low, divided, grid);
-            degree = Math.Max(degree, low + Degree(series, smallest, quantity == ShapeQuantity ? ShapeRest : Rest));
+            degree = Math.Max(degree, Degree(quantity, i, quantity == ShapeQuantity ? ShapeRest : Rest));
         }
 
         table = new PieceTable<T>(next, Math.Min(degree, HighestDegree));
         next = table.Highest + Pieces;
+        var powers = _powers.AsSpan(0, table.Degree + 1);
         for (var i = 0; i < Pieces && degree <= HighestDegree; i++)
         {
-            Write(table, values.Slice(i * Nodes, Nodes), i, i < PiecesAtZero ? lowest : 0, degree, grid);
+            ToPowers(quantity, powers, i, grid);
+            Write(table.Lowest, Pieces, powers, i, grid);
         }
 
         return degree <= HighestDegree;
     }
 
-    /// <summary>Turns a piece's values, over a power of z, into a series, and returns the smallest of them.</summary>
-    private static double ToSeries(Span<double> values, int piece, int lowest, int divided, in PieceGrid grid)
+    /// <summary>The degree after which all of a series is small enough, and the lowest power of z with it.</summary>
+    private int Degree(int quantity, int piece, double rest)
     {
-        var smallest = double.PositiveInfinity;
-        for (var j = 0; j < Nodes; j++)
-        {
-            var z = grid.At(piece, Chebyshev.Nodes[j]);
-            var value = Math.Abs(values[j]) / Power(z, lowest + divided);
-            values[j] = value;
-            smallest = Math.Min(smallest, value);
-        }
-
-        Chebyshev.ToSeries(values);
-        return smallest;
-    }
-
-    /// <summary>The degree after which all of a series is small enough.</summary>
-    private static int Degree(ReadOnlySpan<double> series, double smallest, double rest)
-    {
-        var limit = Math.Max(smallest * rest, Math.Abs(series[0]) * Noise);
+        var series = Series(quantity, piece);
+        var limit = Math.Max(_smallest[(quantity * Pieces) + piece] * rest, Math.Abs(series[0]) * Noise);
         var degree = Nodes - 1;
         while (degree > 0 && Math.Abs(series[degree]) <= limit)
         {
             degree--;
         }
 
-        return degree;
+        return Lowest(quantity, piece) + degree;
     }
 
     private static double Power(double x, int exponent)
@@ -83,21 +99,27 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         return power;
     }
 
-    private void Write(PieceTable<T> table, ReadOnlySpan<double> series, int piece, int lowest, int degree, in PieceGrid grid)
+    /// <summary>The powers of a quantity around a piece's center.</summary>
+    private void ToPowers(int quantity, Span<double> powers, int piece, in PieceGrid grid)
     {
-        var powers = _powers.AsSpan(0, degree + 1 - lowest);
+        var low = Lowest(quantity, piece);
         var half = (grid.Edge(piece + 1) - grid.Edge(piece)) / 2;
-        Chebyshev.ToPowers(series, grid.At(piece, 0), half, Center(grid, piece), powers);
-        var target = table.Lowest + grid.Slot(piece);
-        for (var i = 0; i <= degree; i++)
+        powers[..low].Clear();
+        Chebyshev.ToPowers(Series(quantity, piece), grid.At(piece, 0), half, Center(grid, piece), powers[low..]);
+    }
+
+    /// <summary>Writes a piece's powers into runs that are a step apart.</summary>
+    private static void Write(T* lowest, int step, ReadOnlySpan<double> powers, int piece, in PieceGrid grid)
+    {
+        for (var i = 0; i < powers.Length; i++)
         {
-            Write(target + (i * Pieces), i < lowest ? 0 : powers[i - lowest]);
+            Write(lowest + (i * step) + grid.Slot(piece), powers[i]);
         }
     }
 
-    private bool IsAccurate(LossParameters parameters, in PieceGrid grid)
+    /// <summary>Compares what the tables give with the loss.</summary>
+    private bool AreOutputsAccurate()
     {
-        EvaluateAt(parameters, grid, Chebyshev.Extrema);
         var values = First(_values);
         var outputs = new OutputPointers<T>
         {
@@ -109,8 +131,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         PieceSteps<TLane, T>.Evaluate(First(_points), Points, Tables, Fitted, outputs);
         for (var i = 0; i < Quantities * Points; i++)
         {
-            var tolerance = i >= ShapeQuantity * Points ? ShapeTolerance : Tolerance;
-            if (!(Math.Abs(Read(values + i) - _exact[i]) <= tolerance * Math.Abs(_exact[i])))
+            if (!IsClose(values + i, _exact[i], i >= ShapeQuantity * Points ? ShapeTolerance : Tolerance))
             {
                 return false;
             }
@@ -118,4 +139,6 @@ internal sealed unsafe partial class PieceFit<TLane, T>
 
         return true;
     }
+
+    private static bool IsClose(T* value, double exact, double tolerance) => Math.Abs(Read(value) - exact) <= tolerance * Math.Abs(exact);
 }

@@ -9,15 +9,13 @@ internal sealed unsafe partial class PieceFit<TLane, T>
     private static readonly double SlopeRest = IsSingle ? 6e-7 : 4e-15;
     private static readonly double SumTolerance = IsSingle ? 9e-7 : 9e-15;
 
-    /// <summary>Fits after all outputs, whose series it reads.</summary>
+    /// <summary>Fits from the series of the outputs.</summary>
     private bool TryFitSums(in PieceGrid grid, T* next)
     {
         var degree = 0;
         for (var i = 0; i < Pieces; i++)
         {
-            var slope = Lowest(1, i) + Degree(Series(InfluenceQuantity, i), Smallest(InfluenceQuantity, i), SlopeRest);
-            var shape = Lowest(4, i) + Degree(Series(ShapeQuantity, i), Smallest(ShapeQuantity, i), ShapeRest);
-            degree = Math.Max(degree, Math.Max(slope + 1, shape));
+            degree = Math.Max(degree, Math.Max(1 + Degree(InfluenceQuantity, i, SlopeRest), Degree(ShapeQuantity, i, ShapeRest)));
         }
 
         if (degree > HighestDegree + 1)
@@ -30,25 +28,19 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         {
             var powers = _powers.AsSpan(0, degree + 1);
             ToLoss(powers, i, grid);
-            Write(Tables.Sums.Lowest, powers, i, grid);
-            ToPowers(ShapeQuantity, 4, powers, i, grid);
-            Write(Tables.Sums.Lowest + Pieces, powers, i, grid);
+            Write(Tables.Sums.Lowest, SumTable<T>.Step, powers, i, grid);
+            ToPowers(ShapeQuantity, powers, i, grid);
+            Write(Tables.Sums.Lowest + Pieces, SumTable<T>.Step, powers, i, grid);
         }
 
         return true;
     }
 
-    private static int Lowest(int lowest, int piece) => piece < PiecesAtZero ? lowest : 0;
-
-    private Span<double> Series(int quantity, int piece) => _exact.AsSpan((quantity * Points) + (piece * Nodes), Nodes);
-
-    private double Smallest(int quantity, int piece) => _smallest[(quantity * Pieces) + piece];
-
     /// <summary>ρ as powers, whose derivative is what serves for dρ/dz = |ψ|/Power.</summary>
     private void ToLoss(Span<double> powers, int piece, in PieceGrid grid)
     {
         var slope = powers[1..];
-        ToPowers(InfluenceQuantity, 1, slope, piece, grid);
+        ToPowers(InfluenceQuantity, slope, piece, grid);
         var toMiddle = grid.At(piece, 0) - Center(grid, piece);
         var rise = 0.0;
         var power = 1.0;
@@ -60,20 +52,11 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         }
 
         // At z = 0 it is 0 to the last place.
-        powers[0] = piece == 0 ? 0 : Middle(LossQuantity, 2, piece, grid) - rise;
-    }
-
-    /// <summary>The powers of a quantity around a piece's center.</summary>
-    private void ToPowers(int quantity, int lowest, Span<double> powers, int piece, in PieceGrid grid)
-    {
-        var low = Lowest(lowest, piece);
-        var half = (grid.Edge(piece + 1) - grid.Edge(piece)) / 2;
-        powers[..low].Clear();
-        Chebyshev.ToPowers(Series(quantity, piece), grid.At(piece, 0), half, Center(grid, piece), powers[low..]);
+        powers[0] = piece == 0 ? 0 : Middle(LossQuantity, piece, grid) - rise;
     }
 
     /// <summary>A quantity in the middle of a piece, where the odd polynomials of its series are 0 and the even ones ±1.</summary>
-    private double Middle(int quantity, int lowest, int piece, in PieceGrid grid)
+    private double Middle(int quantity, int piece, in PieceGrid grid)
     {
         var series = Series(quantity, piece);
         var value = 0.0;
@@ -82,15 +65,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
             value = series[k] - value;
         }
 
-        return value * Power(grid.At(piece, 0), Lowest(lowest, piece));
-    }
-
-    private static void Write(T* run, ReadOnlySpan<double> powers, int piece, in PieceGrid grid)
-    {
-        for (var i = 0; i < powers.Length; i++)
-        {
-            Write(run + (i * SumTable<T>.Step) + grid.Slot(piece), powers[i]);
-        }
+        return value * Power(grid.At(piece, 0), Lowest(quantity, piece) + Divided(quantity));
     }
 
     /// <summary>Compares the terms of the sums, which a lane beside three of zeros leaves as they are, with the loss.</summary>
@@ -120,8 +95,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         TLane.Store(terms, values);
         for (var j = 0; j < TLane.Count; j++)
         {
-            var exact = _exact[(quantity * Points) + first + j];
-            if (!(Math.Abs(Read(values + j) - exact) <= tolerance * Math.Abs(exact)))
+            if (!IsClose(values + j, _exact[(quantity * Points) + first + j], tolerance))
             {
                 return false;
             }

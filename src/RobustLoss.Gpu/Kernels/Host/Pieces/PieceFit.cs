@@ -8,7 +8,7 @@ namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 /// Fits <see cref="PieceTables{TLane, T}"/> to one (α, c) in double precision, each quantity with the lowest degree that is accurate, and
 /// compares what they give in the lane's own arithmetic with the loss.
 /// </summary>
-internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
+internal sealed unsafe partial class PieceFit<TLane, T>(PieceUse use) : IDisposable
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
@@ -56,14 +56,19 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
         var grid = new PieceGrid(parameters, IsSingle, Pieces);
         Place(parameters, grid);
         EvaluateAt(parameters, grid, Chebyshev.Nodes);
+        for (var quantity = 0; quantity < Quantities; quantity++)
+        {
+            ToSeries(quantity, grid);
+        }
+
         var next = First(_tables) + Padding() + Pieces;
-        return TryFit(LossQuantity, 2, 0, grid, ref next, out Tables.Loss)
-            && TryFit(InfluenceQuantity, 1, 0, grid, ref next, out Tables.Influence)
-            && TryFit(ScaleQuantity, 2, 0, grid, ref next, out Tables.ScaleDerivative)
-            && TryFit(ShapeQuantity, 4, 2, grid, ref next, out Tables.AlphaDerivative)
-            && TryFitSums(grid, next)
-            && IsAccurate(parameters, grid)
-            && AreSumsAccurate();
+        if ((IsFor(PieceUse.Outputs) && !TryFitOutputs(grid, ref next)) || (IsFor(PieceUse.Sums) && !TryFitSums(grid, next)))
+        {
+            return false;
+        }
+
+        EvaluateAt(parameters, grid, Chebyshev.Extrema);
+        return (!IsFor(PieceUse.Outputs) || AreOutputsAccurate()) && (!IsFor(PieceUse.Sums) || AreSumsAccurate());
     }
 
     public void Dispose() => _loss.Dispose();
@@ -87,6 +92,8 @@ internal sealed unsafe partial class PieceFit<TLane, T> : IDisposable
             *(double*)target = value;
         }
     }
+
+    private bool IsFor(PieceUse one) => (use & one) != 0;
 
     private int Padding() => (int)(-(nint)First(_tables) & (Alignment - 1)) / sizeof(T);
 

@@ -12,11 +12,11 @@ namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 /// A count of lanes is rounded up to a multiple of four, at most a block: what lies past the count is read, and written where there is
 /// an output. Not thread-safe while it fits; blocks may be evaluated from many threads after that.
 /// </remarks>
-internal sealed unsafe class PieceLoss<TLane, T> : IDisposable
+internal sealed unsafe class PieceLoss<TLane, T>(PieceUse use) : IDisposable
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
-    private readonly PieceFit<TLane, T> _fit = new();
+    private readonly PieceFit<TLane, T> _fit = new(use);
     private LossParameters _parameters;
     private bool _fits;
 

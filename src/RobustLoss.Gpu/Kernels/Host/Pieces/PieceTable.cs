@@ -13,6 +13,9 @@ internal readonly unsafe struct PieceTable<T>(T* lowest, int degree)
     /// <summary>The constant coefficients.</summary>
     public T* Lowest => lowest;
 
+    /// <summary>The highest power.</summary>
+    public int Degree => degree;
+
     /// <summary>The coefficients of the highest power.</summary>
     public T* Highest => lowest + (degree * Pieces);
 }
