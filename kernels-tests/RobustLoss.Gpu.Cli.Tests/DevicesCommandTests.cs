@@ -35,6 +35,21 @@ public class DevicesCommandTests
         Assert.Contains("ROBUSTLOSS_DEVICE", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("devices")]
+    [InlineData("bench", "--n", "8", "--device", "cpu")]
+    [InlineData("eval", "--in", "-", "--out", "-", "--device", "cpu")]
+    [InlineData("fit", "--in", "-", "--x", "x", "--y", "alpha", "--loss", "adaptive", "--out", "-", "--device", "simulate")]
+    public void A_wrong_width_of_vectors_is_refused(params string[] command)
+    {
+        RunSettings wrong = new()
+        {
+            Environment = new Dictionary<string, string> { ["ROBUSTLOSS_SIMD"] = "nonsense" },
+            Input = "x,alpha,c\n1,1,1\n2,1,1\n",
+        };
+        RobustLossProcess.RunWith(wrong, command).Refused("ROBUSTLOSS_SIMD", "'nonsense'", "auto, 512, 256, 128 or scalar");
+    }
+
     [Fact]
     public void A_wrong_word_in_the_environment_variable_is_refused()
     {

@@ -1,4 +1,5 @@
 using RobustLoss.Gpu.Devices;
+using RobustLoss.Gpu.Kernels.Host;
 using Xunit;
 
 namespace RobustLoss.Gpu.Tests.Devices;
@@ -9,8 +10,13 @@ namespace RobustLoss.Gpu.Tests.Devices;
 public sealed class DeviceVariableTests : IDisposable
 {
     private readonly string? _before = Environment.GetEnvironmentVariable(DeviceChoice.EnvironmentVariable);
+    private readonly string? _widthBefore = Environment.GetEnvironmentVariable(LaneWidth.Variable);
 
-    public void Dispose() => Environment.SetEnvironmentVariable(DeviceChoice.EnvironmentVariable, _before);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(DeviceChoice.EnvironmentVariable, _before);
+        Environment.SetEnvironmentVariable(LaneWidth.Variable, _widthBefore);
+    }
 
     [Fact]
     public void Open_and_Survey_follow_the_variable()
@@ -38,6 +44,19 @@ public sealed class DeviceVariableTests : IDisposable
 
         Assert.Contains("ROBUSTLOSS_DEVICE", Assert.Throws<ArgumentException>(ComputeDevice.Open).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => DeviceCatalog.Survey());
+    }
+
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("simulate")]
+    public void An_unknown_width_of_vectors_is_an_error_where_a_device_is_opened(string choice)
+    {
+        Environment.SetEnvironmentVariable("ROBUSTLOSS_SIMD", "nonsense");
+
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => ComputeDevice.Open(choice));
+        Assert.StartsWith("The environment variable ROBUSTLOSS_SIMD is 'nonsense'; it must be auto, 512, ", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ComputeDevice.Open(choice, hostThreshold: 0));
+        Assert.Throws<ArgumentException>(() => DeviceCatalog.Survey(choice));
     }
 
     [Fact]

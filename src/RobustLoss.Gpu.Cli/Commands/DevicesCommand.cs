@@ -46,7 +46,7 @@ internal static class DevicesCommand
         }
         catch (ArgumentException failure)
         {
-            // ROBUSTLOSS_DEVICE holds no device word.
+            // An environment variable holds what it may not.
             throw new BadInputException(failure.Message, failure);
         }
     }

@@ -5,7 +5,7 @@ namespace RobustLoss.Gpu.Cli.Hosting;
 /// <summary>Opens the device that --device asks for.</summary>
 internal static class DeviceOpening
 {
-    /// <exception cref="BadInputException">ROBUSTLOSS_DEVICE holds no device word.</exception>
+    /// <exception cref="BadInputException">An environment variable of the library holds what it may not.</exception>
     /// <exception cref="DeviceUnavailableException">The kind asked for has no usable device.</exception>
     public static ComputeDevice Open(string choice)
     {

@@ -1,9 +1,11 @@
+using RobustLoss.Gpu.Kernels.Host;
+
 namespace RobustLoss.Gpu.Devices;
 
 public sealed partial class ComputeDevice
 {
     /// <summary>Opens the best device: CUDA, else an OpenCL GPU, else the CPU, unless ROBUSTLOSS_DEVICE names another.</summary>
-    /// <exception cref="ArgumentException">The environment variable ROBUSTLOSS_DEVICE holds no device word.</exception>
+    /// <exception cref="ArgumentException">The value of an environment variable of the library is none that it may be.</exception>
     /// <exception cref="DeviceUnavailableException">The variable names a kind of which there is no usable device.</exception>
     public static ComputeDevice Open() => Open("auto");
 
@@ -19,7 +21,7 @@ public sealed partial class ComputeDevice
     /// <exception cref="DeviceUnavailableException">A kind was asked for by name and has no usable device; the message says why.</exception>
     public static ComputeDevice Open(string choice)
     {
-        DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
+        DeviceChoice resolved = Resolve(choice);
         long threshold = resolved.Kind is null ? AutoThreshold.Resolve(Environment.GetEnvironmentVariable) : 0;
         return Open(resolved, DeviceCatalog.FindFor(resolved), threshold);
     }
@@ -39,8 +41,16 @@ public sealed partial class ComputeDevice
                 $"hostThreshold is {hostThreshold}; it is a number of residuals. Pass 0 to send every batch to the device.");
         }
 
-        DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
+        DeviceChoice resolved = Resolve(choice);
         return Open(resolved, DeviceCatalog.FindFor(resolved), hostThreshold);
+    }
+
+    /// <summary>Reads the choice, and the width of host loops: a wrong one is refused here, not where a host loop is first made.</summary>
+    internal static DeviceChoice Resolve(string choice)
+    {
+        DeviceChoice resolved = DeviceChoice.Resolve(choice, Environment.GetEnvironmentVariable);
+        _ = LaneWidth.Choose();
+        return resolved;
     }
 
     /// <summary>Opens the best of some candidates that the choice allows.</summary>

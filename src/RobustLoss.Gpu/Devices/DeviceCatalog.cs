@@ -14,10 +14,10 @@ public static class DeviceCatalog
     /// lets the environment variable ROBUSTLOSS_DEVICE decide, where it is set.
     /// </param>
     /// <returns>The lines in the order of <see cref="DeviceKind"/>. None is chosen where the kind asked for has no usable device.</returns>
-    /// <exception cref="ArgumentException">The choice, or the variable's value, is no such word.</exception>
+    /// <exception cref="ArgumentException">The choice, or the value of an environment variable of the library, is none that it may be.</exception>
     public static IReadOnlyList<DeviceReport> Survey(string? choice = null)
     {
-        DeviceChoice resolved = DeviceChoice.Resolve(choice ?? "auto", Environment.GetEnvironmentVariable);
+        DeviceChoice resolved = ComputeDevice.Resolve(choice ?? "auto");
         IReadOnlyList<DeviceCandidate> candidates = FindAll();
         DeviceCandidate? best = DeviceSelection.Eligible(candidates, resolved) is [var first, ..] ? first : null;
         return DeviceSelection.Report(candidates, resolved, best, NoFailures);

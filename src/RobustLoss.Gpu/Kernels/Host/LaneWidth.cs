@@ -12,6 +12,7 @@ internal static class LaneWidth
     public const string Variable = "ROBUSTLOSS_SIMD";
 
     /// <summary>512, 256, 128, or 0 for scalar code.</summary>
+    /// <exception cref="ArgumentException">The variable names no width.</exception>
     public static int Choose() => Parse(Environment.GetEnvironmentVariable(Variable));
 
     internal static int Parse(string? text) => text switch
@@ -21,7 +22,8 @@ internal static class LaneWidth
         "256" => 256,
         "128" => 128,
         "scalar" => 0,
-        _ => throw new InvalidOperationException($"{Variable} is '{text}'; it must be auto, 512, 256, 128 or scalar. Unset it to take the widest."),
+        _ => throw new ArgumentException(
+            $"The environment variable {Variable} is '{text}'; it must be auto, 512, 256, 128 or scalar. Correct it, or unset it for the widest."),
     };
 
     private static int Widest() =>
