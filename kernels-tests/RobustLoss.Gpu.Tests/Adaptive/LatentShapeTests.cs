@@ -88,6 +88,16 @@ public class LatentShapeTests
     [InlineData(double.NaN, 1, "low")]
     [InlineData(0, double.PositiveInfinity, "high")]
     [InlineData(1, 0.5, "high")]
-    public void Bounds_are_finite_and_in_order(double low, double high, string argument) =>
+    [InlineData(-1.7e308, 1.7e308, "high")]
+    public void Bounds_and_their_difference_are_finite_and_in_order(double low, double high, string argument) =>
         Assert.Throws<ArgumentOutOfRangeException>(argument, () => new LatentShape(low, high));
+
+    [Fact]
+    public void The_widest_range_keeps_its_bounds()
+    {
+        var shape = new LatentShape(-8.5e307, 8.5e307);
+        Assert.Equal(8.5e307, shape.Value(1e3));
+        Assert.Equal(-8.5e307, shape.Value(-1e3));
+        Assert.Equal(0, shape.Value(0));
+    }
 }

@@ -11,8 +11,8 @@ public sealed class LatentShape
 {
     /// <summary>The map onto [low, high].</summary>
     /// <param name="low">The lower bound, finite.</param>
-    /// <param name="high">The upper bound, finite and not below <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or they are in the wrong order.</exception>
+    /// <param name="high">The upper bound, finite and not below <paramref name="low"/>; high − low is finite, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their difference is not finite, or they are in the wrong order.</exception>
     public LatentShape(double low, double high)
     {
         if (!double.IsFinite(low))
@@ -26,6 +26,16 @@ public sealed class LatentShape
                 nameof(high),
                 high,
                 string.Create(CultureInfo.InvariantCulture, $"high is {high}; it must be finite and not below low ({low})."));
+        }
+
+        if (!double.IsFinite(high - low))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(high),
+                high,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"high is {high}; high − low must be finite, and with low of {low} it overflows. Bring the bounds nearer to each other."));
         }
 
         Low = low;
