@@ -26,6 +26,26 @@ public class LinearArgumentTests
         Assert.Throws<NotSupportedException>(() => new LinearObjective<decimal>(device, new decimal[1], new decimal[1], 1));
     }
 
+    [Theory]
+    [AllDevices]
+    public void More_features_than_an_array_holds_are_refused(DeviceKind kind)
+    {
+        ComputeDevice device = TestDevices.Get(kind);
+
+        foreach (int count in new[] { int.MaxValue, int.MaxValue - 1, Array.MaxLength - 3 })
+        {
+            var failure = Assert.Throws<ArgumentOutOfRangeException>("featureCount", () => new LinearObjective<float>(device, [], [], count));
+            Assert.StartsWith($"featureCount is {count}; a linear model has at most 2147483587 features", failure.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentOutOfRangeException>(
+                "featureCount", () => new LinearObjective<float>(device, default(ArrayView<float>), default(ArrayView<float>), count));
+        }
+
+        // Without observations, no number of features needs memory.
+        using var largest = new LinearObjective<double>(device, [], [], Array.MaxLength - 4);
+        largest.WarmUp(Parameters);
+        Assert.Equal(Array.MaxLength - 4, largest.FeatureCount);
+    }
+
     [Fact]
     public void A_missing_device_is_named()
     {

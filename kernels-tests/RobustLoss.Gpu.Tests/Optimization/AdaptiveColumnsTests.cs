@@ -82,6 +82,13 @@ public class AdaptiveColumnsTests
             "learningRate", () => AdaptiveColumns.Fit(4, Sum, learningRate: 0, cancellationToken: Token));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    [InlineData((1 << 30) + 1)]
+    public void A_number_of_columns_that_no_array_holds_is_refused(int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>("columnCount", () => AdaptiveColumns.Fit(count, (_, sums) => sums.Clear(), cancellationToken: Token));
+
     [Fact]
     public void A_fit_that_fails_on_the_way_keeps_the_state_before()
     {

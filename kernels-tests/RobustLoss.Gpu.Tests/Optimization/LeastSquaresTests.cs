@@ -139,6 +139,9 @@ public class LeastSquaresTests
     {
         var thrown = Assert.Throws<RankDeficientException>(() => LeastSquares.Fit<double>([1, 2], [3], 2));
         Assert.Contains("pass at least 3", thrown.Message, StringComparison.Ordinal);
+
+        thrown = Assert.Throws<RankDeficientException>(() => LeastSquares.Fit<double>([], [], int.MaxValue));
+        Assert.Contains("pass at least 2147483648", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,9 @@ namespace RobustLoss.Gpu.Objectives;
 public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     where T : unmanaged, INumberBase<T>
 {
+    // The sums of a group of rows, which are as many as a model has features and four more, are one array.
+    private static readonly int MostFeatures = Array.MaxLength - LinearSums.Leading;
+
     private readonly ComputeDevice _device;
     private readonly LinearBackend<T> _backend;
     private readonly DeviceBuffer<T>? _features;
@@ -41,9 +44,9 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     /// <param name="device">The device; it must outlive the objective.</param>
     /// <param name="features">X, [n, d] row-major.</param>
     /// <param name="targets">y, [n].</param>
-    /// <param name="featureCount">d, at least 1.</param>
+    /// <param name="featureCount">d, at least 1 and at most 2,147,483,587.</param>
     /// <exception cref="ArgumentNullException"><paramref name="device"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureCount"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureCount"/> is below 1 or above 2,147,483,587.</exception>
     /// <exception cref="ArgumentException"><paramref name="features"/> does not hold n · d elements.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public LinearObjective(ComputeDevice device, ReadOnlySpan<T> features, ReadOnlySpan<T> targets, int featureCount)
@@ -52,7 +55,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         _device = device;
         FeatureCount = featureCount;
         Count = targets.Length;
-        _coefficients = new T[featureCount + 1];
+        _coefficients = new T[Count == 0 ? 0 : featureCount + 1];
         if (device.RunsKernels && Count >= device.HostThreshold)
         {
             _features = new DeviceBuffer<T>(device);
@@ -76,7 +79,7 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         _device = device;
         FeatureCount = featureCount;
         Count = targets.Length;
-        _coefficients = new T[featureCount + 1];
+        _coefficients = new T[Count == 0 ? 0 : featureCount + 1];
         _backend = device.RunsKernels
             ? LinearBackend<T>.Create(device, features, targets, featureCount)
             : HostLinear.Create(Pointer(features), Pointer(targets), Count, featureCount);
@@ -124,8 +127,16 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     /// <summary>Compiles ahead what an evaluation takes, by one at weights of 0; the first evaluation then costs no more than the next.</summary>
     /// <param name="parameters">Shape α and scale c; kernels may be compiled for a class of shapes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
-    public void WarmUp(LossParameters parameters) =>
-        Evaluate(new double[FeatureCount], 0, parameters, ObjectiveKind.Loss, new double[FeatureCount]);
+    /// <exception cref="ObjectDisposedException">The objective or its device is disposed.</exception>
+    public void WarmUp(LossParameters parameters)
+    {
+        ThrowIfDisposed();
+        parameters.ThrowIfDefault();
+        if (Count > 0)
+        {
+            Evaluate(new double[FeatureCount], 0, parameters, ObjectiveKind.Loss, new double[FeatureCount]);
+        }
+    }
 
     /// <summary>Frees what the objective holds on the device. It may be called any number of times and never throws.</summary>
     public void Dispose()
@@ -153,6 +164,12 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
         {
             throw new ArgumentOutOfRangeException(
                 nameof(featureCount), featureCount, $"featureCount is {featureCount}; a linear model has at least one feature. Pass a column of zeros to fit the intercept alone.");
+        }
+
+        if (featureCount > MostFeatures)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(featureCount), featureCount, $"featureCount is {featureCount}; a linear model has at most {MostFeatures} features, whose gradient is one array. Pass fewer columns.");
         }
 
         if (features != targets * featureCount)

@@ -13,7 +13,7 @@ namespace RobustLoss.Gpu.Optimization;
 public static class AdaptiveColumns
 {
     /// <summary>Fits all columns at once.</summary>
-    /// <param name="columnCount">The number of columns d, at least 1.</param>
+    /// <param name="columnCount">The number of columns d, at least 1 and at most 1,073,741,795.</param>
     /// <param name="sums">Sums the loss of each column; it holds the residuals.</param>
     /// <param name="adaptive">Bounds and first values, for every column; <see langword="null"/> means the defaults.</param>
     /// <param name="learningRate">The learning rate of Adam, positive and finite.</param>
@@ -33,6 +33,7 @@ public static class AdaptiveColumns
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columnCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(columnCount, Array.MaxLength / ColumnFitRun.LatentsPerColumn);
         ArgumentNullException.ThrowIfNull(sums);
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         var run = new ColumnFitRun(columnCount, sums, new AdaptiveParameters(adaptive), learningRate);

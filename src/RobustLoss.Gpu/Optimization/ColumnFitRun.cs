@@ -8,6 +8,9 @@ namespace RobustLoss.Gpu.Optimization;
 /// <summary>One fit of columns under way: latent numbers [2d] (the shapes', then the scales'), and the optimizer's memory.</summary>
 internal sealed class ColumnFitRun
 {
+    /// <summary>That of the shape and that of the scale.</summary>
+    public const int LatentsPerColumn = 2;
+
     private readonly ColumnLossSums _evaluate;
     private readonly AdaptiveParameters _map;
     private readonly Adam _adam;
@@ -22,9 +25,9 @@ internal sealed class ColumnFitRun
     {
         _evaluate = evaluate;
         _map = map;
-        _adam = new Adam(2 * columnCount, learningRate);
-        _latents = new double[2 * columnCount];
-        _gradient = new double[2 * columnCount];
+        _adam = new Adam(LatentsPerColumn * columnCount, learningRate);
+        _latents = new double[LatentsPerColumn * columnCount];
+        _gradient = new double[LatentsPerColumn * columnCount];
         _parameters = new LossParameters[columnCount];
         _lastGood = new LossParameters[columnCount];
         _sums = new LossSums[columnCount];

@@ -40,7 +40,7 @@ public static class LeastSquares
         {
             throw new RankDeficientException(
                 $"{targets.Length} observations do not determine {featureCount} coefficients and an intercept; " +
-                $"pass at least {featureCount + 1}, or fewer features.");
+                $"pass at least {featureCount + 1L}, or fewer features.");
         }
 
         int[] exponents = Exponents(features, targets, featureCount);

@@ -52,7 +52,7 @@ internal sealed unsafe class HostLinearLoop<TLane, TSum, T> : HostJob
         _width = LinearSums.Leading + columns;
         _chunkRows = Math.Max(MinChunkRows, RoundUp((rows + MaxChunks - 1) / MaxChunks, LinearTerms<TLane, T>.MostRows));
         _partials = new double[checked((int)((rows + _chunkRows - 1) / _chunkRows) * _width)];
-        _coefficients = GC.AllocateUninitializedArray<T>(columns + 1, pinned: true);
+        _coefficients = GC.AllocateUninitializedArray<T>(rows == 0 ? 0 : columns + 1, pinned: true);
     }
 
     /// <summary>The sums of each chunk: [chunks, 4 + d]; overwritten by the next run.</summary>
@@ -74,11 +74,11 @@ internal sealed unsafe class HostLinearLoop<TLane, TSum, T> : HostJob
     [SkipLocalsInit]
     protected override void RunChunk(int chunk)
     {
-        var size = LinearGradient<TSum, T>.SumCount(_columns) * sizeof(TSum);
+        nint size = LinearGradient<TSum, T>.SumCount(_columns) * sizeof(TSum);
         if (size <= StackBytes)
         {
             var memory = stackalloc byte[StackBytes];
-            new Span<byte>(memory, size).Clear();
+            new Span<byte>(memory, (int)size).Clear();
             SumRows(chunk, (TSum*)memory);
             return;
         }

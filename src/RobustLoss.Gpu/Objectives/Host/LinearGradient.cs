@@ -15,7 +15,7 @@ internal static unsafe partial class LinearGradient<TSum, T>
     public const int Turns = 4;
 
     /// <summary>How many sums a number of columns needs.</summary>
-    public static int SumCount(int columns) => columns == 1 ? RowTurns / TSum.Columns : (columns + TSum.Columns - 1) / TSum.Columns * Turns;
+    public static nint SumCount(int columns) => columns == 1 ? RowTurns / TSum.Columns : ((nint)columns + TSum.Columns - 1) / TSum.Columns * Turns;
 
     /// <param name="features">X, [rows, columns].</param>
     /// <param name="readable">How many elements there are to read from <paramref name="features"/> on, at least rows · columns.</param>
