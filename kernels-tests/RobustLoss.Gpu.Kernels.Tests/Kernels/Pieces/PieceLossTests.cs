@@ -35,6 +35,8 @@ public unsafe class PieceLossTests
     [InlineData(double.NegativeInfinity, 1)]
     [InlineData(-50, 1)]
     [InlineData(2, 1)]
+    [InlineData(6, 1)]
+    [InlineData(8, 1)]
     [InlineData(50, 1)]
     [InlineData(double.PositiveInfinity, 1)]
     [InlineData(1, 1e-300)]
