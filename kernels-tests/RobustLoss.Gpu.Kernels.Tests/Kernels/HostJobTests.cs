@@ -131,23 +131,22 @@ public class HostJobTests
 
     private sealed class Meeting : HostJob
     {
+        private const int EnoughChunks = 10; // that threads which sleep are woken
         private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-        private readonly Barrier _barrier = new(2);
+        private int _here;
+        private volatile bool _met;
 
-        public bool Met { get; private set; }
+        public bool Met => _met;
 
-        public void RunAll() => Run(2);
-
-        public override void Dispose()
-        {
-            _barrier.Dispose();
-            base.Dispose();
-        }
+        public void RunAll() => Run(EnoughChunks);
 
         protected override void RunChunk(int chunk)
         {
-            if (_barrier.SignalAndWait(s_patience))
-                Met = true;
+            Interlocked.Increment(ref _here);
+            if (SpinWait.SpinUntil(() => _met || Volatile.Read(ref _here) > 1, s_patience))
+                _met = true;
+
+            Interlocked.Decrement(ref _here);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace RobustLoss.Gpu.Kernels.Tests.Kernels;
 public unsafe class LaneWidthTests
 {
     private const double Scale = 0.8125;
-    private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 255, 256, 257, 511, 16384, 16385, 40_001];
+    private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 255, 256, 257, 511, 4096, 4097, 8191, 8192, 8193, 16384, 16385, 40_001];
 
     [Fact]
     public void Float_lanes_of_every_width_give_the_same_bits() => CompareSingle<PlainMath>();

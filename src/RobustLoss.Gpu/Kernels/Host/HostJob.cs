@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RobustLoss.Gpu.Kernels.Host;
 
 /// <summary>
@@ -9,8 +11,14 @@ namespace RobustLoss.Gpu.Kernels.Host;
 /// </remarks>
 internal abstract class HostJob : IDisposable
 {
+    // A chunk is some 10 to 20 µs of work. For fewer of them the caller is done alone before threads that sleep would be of help; but
+    // where one run follows so soon after another, threads that are woken once stay awake.
+    private const int ChunksWorthWaking = 10;
+    private static readonly long Soon = Stopwatch.Frequency / 50_000;
+
     private readonly ManualResetEventSlim _done = new(false);
     private Exception? _failure;
+    private long _end;
 
     // The number of chunks in the upper half, the next one in the lower, so that a helper that comes late to one run and early to the
     // next reads both as one.
@@ -65,9 +73,10 @@ internal abstract class HostJob : IDisposable
         _failure = null;
         _open = chunks;
         Interlocked.Exchange(ref _state, (long)chunks << 32);
-        HostWorker.Ask(this, helpers);
+        HostWorker.Ask(this, helpers, wakes: chunks >= ChunksWorthWaking || Stopwatch.GetTimestamp() - _end < Soon);
         Work();
         _done.Wait();
+        _end = Stopwatch.GetTimestamp();
         if (_failure is { } failure)
         {
             throw new InvalidOperationException("A chunk of a host loop failed.", failure);

@@ -24,18 +24,20 @@ internal sealed class HostWorker
     private readonly object _posted = new();
     private HostJob? _next;
     private volatile bool _works;
+    private volatile bool _sleeps;
     private volatile bool _alert;
 
     private HostWorker() => new Thread(Run) { IsBackground = true, Name = "RobustLoss host loop" }.UnsafeStart();
 
     /// <summary>
     /// Asks a number of threads, fewer than <see cref="Degree"/>, to work on a job: those that have nothing to do, then others, which come
-    /// once they are done. One that has another job waiting is not asked: the caller works too, and the threads that come share the chunks.
+    /// once they are done. One that has another job waiting is not asked, nor, unless it is to be woken, one that sleeps: the caller works
+    /// too, and the threads that come share the chunks.
     /// </summary>
-    public static void Ask(HostJob job, int count)
+    public static void Ask(HostJob job, int count, bool wakes)
     {
-        count -= Ask(job, count, idle: true);
-        Ask(job, count, idle: false);
+        count -= Ask(job, count, wakes, idle: true);
+        Ask(job, count, wakes, idle: false);
     }
 
     /// <summary>Wakes the threads that sleep, for a loop that the caller is about to prepare: they wake while it does.</summary>
@@ -51,13 +53,13 @@ internal sealed class HostWorker
         }
     }
 
-    private static int Ask(HostJob job, int count, bool idle)
+    private static int Ask(HostJob job, int count, bool wakes, bool idle)
     {
         var asked = 0;
         for (var i = 0; i < Degree - 1 && asked < count; i++)
         {
             var worker = Volatile.Read(ref Workers[i]) ?? Create(i);
-            if (worker._works != idle && worker.TryPost(job))
+            if (worker._works != idle && (wakes || !worker._sleeps) && worker.TryPost(job))
             {
                 asked++;
             }
@@ -81,7 +83,11 @@ internal sealed class HostWorker
             return false;
         }
 
-        Wake();
+        if (_sleeps)
+        {
+            Wake();
+        }
+
         return true;
     }
 
@@ -106,10 +112,15 @@ internal sealed class HostWorker
 
             lock (_posted)
             {
+                // Said before the last look at what was posted, as whoever posts looks at it after that: one of them sees the other's.
+                _sleeps = true;
+                Interlocked.MemoryBarrier();
                 while (Volatile.Read(ref _next) is null && !_alert)
                 {
                     Monitor.Wait(_posted);
                 }
+
+                _sleeps = false;
             }
 
             if (Volatile.Read(ref _next) is not null)

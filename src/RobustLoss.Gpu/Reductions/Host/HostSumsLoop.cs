@@ -11,7 +11,9 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     where TLane : unmanaged, IVectorLane<TLane, T>
     where T : unmanaged
 {
-    private const int ChunkLength = 1 << 14;
+    // Where pieces serve, four times as many residuals take the same time.
+    private const int ChunkLength = 1 << 12;
+    private const int PieceChunkLength = 4 * ChunkLength;
 
     // So many residuals are tried at once where pieces serve and the last ones were all in them.
     private const int RunLength = 4 * BlockLength.Residuals;
@@ -21,6 +23,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     private T* _first;
     private long _stride;
     private long _length;
+    private int _chunkLength;
     private LossSums[] _partials = [];
 
     public override LossSums Run(T* first, long stride, long length, LossParameters parameters)
@@ -30,22 +33,23 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         _first = first;
         _stride = stride;
         _length = length;
-        var chunks = checked((int)((length + ChunkLength - 1) / ChunkLength));
+        _chunkLength = _pieces.Chosen is null ? ChunkLength : PieceChunkLength;
+        var chunks = checked((int)((length + _chunkLength - 1) / _chunkLength));
         if (_partials.Length < chunks)
         {
             _partials = new LossSums[chunks];
         }
 
         Run(chunks);
-        double loss = 0, alpha = 0, scale = 0;
+        var total = default(LossAccumulator<Float64Lane<HostFma>, double>);
         for (var i = 0; i < chunks; i++)
         {
-            loss += _partials[i].Loss;
-            alpha += _partials[i].AlphaDerivative;
-            scale += _partials[i].ScaleDerivative;
+            total.Sums.Loss.Add(Float64Lane<HostFma>.Of(_partials[i].Loss));
+            total.Sums.AlphaDerivative.Add(Float64Lane<HostFma>.Of(_partials[i].AlphaDerivative));
+            total.Sums.ScaleDerivative.Add(Float64Lane<HostFma>.Of(_partials[i].ScaleDerivative));
         }
 
-        return new LossSums(length, loss, alpha, scale);
+        return total.Total(length);
     }
 
     public override void Dispose()
@@ -57,8 +61,8 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     [SkipLocalsInit]
     protected override void RunChunk(int chunk)
     {
-        var start = (long)chunk * ChunkLength;
-        var count = (int)Math.Min(ChunkLength, _length - start);
+        var start = (long)chunk * _chunkLength;
+        var count = (int)Math.Min(_chunkLength, _length - start);
         var memory = stackalloc T[4 * BlockLength.Residuals];
         var accumulator = default(LossAccumulator<TLane, T>);
         var tails = false;
