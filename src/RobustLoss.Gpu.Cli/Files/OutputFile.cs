@@ -35,7 +35,7 @@ internal sealed class OutputFile : IDisposable
     {
         if (path == StandardOutput)
         {
-            return new OutputFile(OpenStandardOutput(), path, pending: null);
+            return new OutputFile(OpenStandardOutput(option), path, pending: null);
         }
 
         try
@@ -63,14 +63,23 @@ internal sealed class OutputFile : IDisposable
     }
 
     /// <summary>Closes the file and gives it its name.</summary>
-    public void Commit()
+    public void Commit() => CommitAll([this]);
+
+    /// <summary>Closes files and gives them their names: all of them, or none where one cannot have its own.</summary>
+    public static void CommitAll(IReadOnlyList<OutputFile> files)
     {
-        Stream.Dispose();
-        if (_pending is not null)
+        List<PublishedFile> finished = [];
+        foreach (OutputFile file in files)
         {
-            FilePaths.KeepMode(_path, _pending);
-            PendingFiles.Publish(_pending, _path);
+            file.Stream.Dispose();
+            if (file._pending is not null)
+            {
+                FilePaths.KeepMode(file._path, file._pending);
+                finished.Add(new PublishedFile(file._pending, file._path));
+            }
         }
+
+        PendingFiles.Publish(finished);
     }
 
     /// <summary>Closes the file; without a <see cref="Commit"/> before, nothing of it remains.</summary>
@@ -86,8 +95,13 @@ internal sealed class OutputFile : IDisposable
     private static FileStream OpenExisting(string path) =>
         new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
-    private static Stream OpenStandardOutput()
+    private static Stream OpenStandardOutput(string option)
     {
+        if (!StandardStreams.HasOutput)
+        {
+            throw new BadInputException($"{option} is standard output, which is not open for writing; lead it to a file or a pipe, or name a file.");
+        }
+
         // Console's stream says nothing when the reader of a pipe has gone, and would go on for ever; a FileStream says so. A
         // FileStream over a regular file does not move the position that other programs writing to the same output share.
         if (!OperatingSystem.IsWindows())

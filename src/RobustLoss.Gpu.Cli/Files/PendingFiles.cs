@@ -18,13 +18,36 @@ internal static class PendingFiles
         }
     }
 
-    /// <summary>Gives a finished file its name, in one step; a file of that name is replaced.</summary>
-    public static void Publish(string pending, string path)
+    /// <summary>Gives finished files their names, each in one step: all of them, or none where one cannot have its own.</summary>
+    public static void Publish(IReadOnlyList<PublishedFile> files)
     {
+        // A signal that comes meanwhile waits: it finds all files published, or none.
         lock (Gate)
         {
-            File.Move(pending, path, overwrite: true);
-            Paths.Remove(pending);
+            int published = 0;
+            try
+            {
+                for (; published < files.Count; published++)
+                {
+                    files[published].Publish(keepBefore: files.Count > 1);
+                }
+            }
+            catch
+            {
+                Quietly(files[published].Forget);
+                foreach (PublishedFile file in files.Take(published))
+                {
+                    Quietly(file.Withdraw);
+                }
+
+                throw;
+            }
+
+            foreach (PublishedFile file in files)
+            {
+                Paths.Remove(file.Pending);
+                Quietly(file.Forget);
+            }
         }
     }
 
@@ -35,7 +58,7 @@ internal static class PendingFiles
         {
             if (Paths.Remove(path))
             {
-                TryDelete(path);
+                Quietly(() => File.Delete(path));
             }
         }
     }
@@ -47,18 +70,25 @@ internal static class PendingFiles
         {
             foreach (string path in Paths)
             {
-                TryDelete(path);
+                Quietly(() => File.Delete(path));
             }
 
             Paths.Clear();
         }
     }
 
-    private static void TryDelete(string path)
+    /// <summary>Removes every unfinished file, and lets no other be made or published: whoever tries waits for the end of the process.</summary>
+    public static void DiscardAllForGood()
+    {
+        Gate.Enter();
+        DiscardAll();
+    }
+
+    private static void Quietly(Action step)
     {
         try
         {
-            File.Delete(path);
+            step();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

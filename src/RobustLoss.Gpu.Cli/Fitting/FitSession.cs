@@ -11,7 +11,7 @@ using RobustLoss.Gpu.Plotting.Traces;
 
 namespace RobustLoss.Gpu.Cli.Fitting;
 
-/// <summary>Reads the observations, fits, and writes the result and the trace; both or neither.</summary>
+/// <summary>Reads the observations, fits, and writes the result, the trace and the pictures: all or none.</summary>
 internal static class FitSession
 {
     /// <exception cref="BadInputException">The request cannot be met.</exception>
@@ -28,11 +28,16 @@ internal static class FitSession
         using FitTraceFile? trace = request.Trace is null ? null : new FitTraceFile(request.Trace, featureCount);
         using FitPictureFiles pictures = new(request.Pictures);
         FitResult result = Fit(request, objective, trace, pictures);
-        FitReport.Write(output.Stream, result, device.Kind);
         Draw(request, table, result, pictures);
-        trace?.Commit();
-        pictures.Commit();
-        output.Commit();
+        List<OutputFile> files = [.. pictures.Files, output];
+        if (trace is not null)
+        {
+            files.Add(trace.Finish());
+        }
+
+        // Last, for it may be standard output, which cannot be taken back.
+        FitReport.Write(output.Stream, result, device.Kind);
+        OutputFile.CommitAll(files);
     }
 
     private static NumberTable<T> Read<T>(FitRequest request)

@@ -33,10 +33,11 @@ internal sealed class FitTraceFile : IDisposable
         _writer.EndRow();
     }
 
-    public void Commit()
+    /// <summary>The file with every row in it, to be committed.</summary>
+    public OutputFile Finish()
     {
         _writer.Flush();
-        _file.Commit();
+        return _file;
     }
 
     public void Dispose() => _file.Dispose();

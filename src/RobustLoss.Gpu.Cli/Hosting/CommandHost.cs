@@ -18,6 +18,7 @@ internal static class CommandHost
     public static int Run(string[] args)
     {
         using PosixSignalGuard guard = PosixSignalGuard.Install();
+        StandardStreams.GuardConsole();
         try
         {
             // A file may be called @name: no response files.
@@ -40,7 +41,7 @@ internal static class CommandHost
         }
         catch (OutOfMemoryException)
         {
-            return Fail(ExitCodes.Failure, "the memory does not suffice for this input.");
+            return Fail(ExitCodes.Failure, "the memory does not suffice for so many numbers.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

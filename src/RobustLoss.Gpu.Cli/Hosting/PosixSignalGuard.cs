@@ -32,7 +32,7 @@ internal sealed class PosixSignalGuard : IDisposable
     private static void End(PosixSignalContext context)
     {
         context.Cancel = true;
-        PendingFiles.DiscardAll();
+        PendingFiles.DiscardAllForGood();
         Environment.Exit(ExitCodes.Of(context.Signal));
     }
 }

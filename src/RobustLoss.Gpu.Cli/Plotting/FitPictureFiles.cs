@@ -60,11 +60,8 @@ internal sealed class FitPictureFiles : IDisposable
         }
     }
 
-    public void Commit()
-    {
-        _plot?.Commit();
-        _animate?.Commit();
-    }
+    /// <summary>The files, to be committed when they are drawn.</summary>
+    public IEnumerable<OutputFile> Files => new[] { _plot, _animate }.OfType<OutputFile>();
 
     public void Dispose()
     {
