@@ -30,6 +30,17 @@ public class CsvReaderTests
         Assert.Equal([1f, 2f], reader.ReadAll<float>("x").Values.ToArray());
     }
 
+    [Fact]
+    public void Text_in_UTF_16_is_named_so()
+    {
+        foreach (Encoding encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            MemoryStream text = new([.. encoding.Preamble, .. encoding.GetBytes("x\r\n1\r\n")]);
+            CsvException problem = Assert.Throws<CsvException>(() => new CsvReader(text, "points.csv"));
+            Assert.Equal("points.csv, line 1: the text is in UTF-16; save it in UTF-8.", problem.Message);
+        }
+    }
+
     [Theory]
     [InlineData("x\n1\n\nb\n", 4, "column 'x' is 'b'")]
     [InlineData("x\n1\n1,2\n", 3, "2 fields")]

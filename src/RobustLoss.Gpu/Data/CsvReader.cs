@@ -26,7 +26,7 @@ public sealed partial class CsvReader : IDisposable
     /// <param name="name">What messages call the file.</param>
     /// <param name="leaveOpen">Whether <see cref="Dispose"/> leaves the stream open.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="CsvException">There is no header.</exception>
+    /// <exception cref="CsvException">There is no header, or the text is in UTF-16.</exception>
     public CsvReader(Stream stream, string name, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);

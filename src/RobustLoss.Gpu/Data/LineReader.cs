@@ -16,7 +16,7 @@ internal sealed class LineReader(Stream stream, string name)
     public long LineNumber { get; private set; }
 
     /// <summary>Reads the next line, without its end. The span holds until the next call.</summary>
-    /// <exception cref="CsvException">The line is longer than 16 MiB.</exception>
+    /// <exception cref="CsvException">The line is longer than 16 MiB, or the text is in UTF-16.</exception>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         int scanned = 0;
@@ -42,14 +42,21 @@ internal sealed class LineReader(Stream stream, string name)
     {
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + terminator;
-        if (LineNumber == 0 && line.StartsWith("\uFEFF"u8))
+        if (LineNumber == 0)
         {
-            line = line[3..];
+            line = PastMark(line);
         }
 
         LineNumber += length + terminator > 0 ? 1 : 0;
         return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
+
+    private ReadOnlySpan<byte> PastMark(ReadOnlySpan<byte> first) => first switch
+    {
+        [0xEF, 0xBB, 0xBF, .. var rest] => rest,
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => throw new CsvException(name, 1, "the text is in UTF-16; save it in UTF-8."),
+        _ => first,
+    };
 
     private bool Fill()
     {
