@@ -71,6 +71,7 @@ public class FitPictureTests
     [InlineData("--animate none/fit.gif", "--animate", "folder")]
     [InlineData("--truth 1", "--truth", "intercept")]
     [InlineData("--truth 1,2,3 --plot fit.png", "--truth", "3 numbers")]
+    [InlineData("--truth 1,2", "--truth", "without a picture", "--plot or --animate")]
     [InlineData("--alpha-schedule linear", "--alpha-schedule", "general")]
     [InlineData("--alpha-from 1", "--alpha-from", "general")]
     [InlineData("--size 1x1", "--size")]

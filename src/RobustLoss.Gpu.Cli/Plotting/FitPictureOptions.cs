@@ -53,10 +53,10 @@ internal sealed class FitPictureOptions
             _style.Read(parsed, FitPicture.SingleStyle),
             animate,
             _style.Read(parsed, FitAnimation.NaturalStyle),
-            Truth(parsed, featureCount));
+            Truth(parsed, featureCount, isDrawn: plot is not null || animate is not null));
     }
 
-    private NamedLine? Truth(ParseResult parsed, int featureCount)
+    private NamedLine? Truth(ParseResult parsed, int featureCount, bool isDrawn)
     {
         // Without the option the parser gives an empty list.
         if (parsed.GetValue(_truth) is not { Length: > 0 } truth)
@@ -64,9 +64,14 @@ internal sealed class FitPictureOptions
             return null;
         }
 
-        return featureCount == 1 && truth.Length == 2
-            ? new NamedLine("true line", truth[0], truth[1], LineRole.Truth)
-            : throw new BadInputException(FormattableString.Invariant(
+        if (featureCount != 1 || truth.Length != 2)
+        {
+            throw new BadInputException(FormattableString.Invariant(
                 $"{TruthName} holds {truth.Length} numbers for {featureCount} features; it is a slope and an intercept, for one feature."));
+        }
+
+        return isDrawn
+            ? new NamedLine("true line", truth[0], truth[1], LineRole.Truth)
+            : throw new BadInputException($"{TruthName} is given without a picture to draw it into; give {PlotName} or {AnimateName}, too.");
     }
 }
