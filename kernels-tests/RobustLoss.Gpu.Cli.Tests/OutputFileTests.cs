@@ -80,6 +80,20 @@ public class OutputFileTests
     }
 
     [Fact]
+    public void A_named_pipe_is_opened_once_so_that_its_reader_gets_all()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+        using TemporaryFolder folder = new();
+        folder.Write("in.csv", Shapes);
+        const string script = """mkfifo pipe && { cat pipe >read.csv & } && timeout 30 "$0" logz --in in.csv --out pipe && wait""";
+        using Process shell = Process.Start(
+            new ProcessStartInfo("bash", ["-c", script, RobustLossProcess.Executable]) { WorkingDirectory = folder.FullPath })!;
+        Assert.True(shell.WaitForExit(TimeSpan.FromMinutes(1)), "It did not end.");
+        Assert.Equal(0, shell.ExitCode);
+        Assert.StartsWith("alpha,logz,dlogz\n0,", folder.Read("read.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shared_memory_holds_ordinary_files()
     {
         const string sharedMemory = "/dev/shm";

@@ -15,22 +15,31 @@ internal static class FilePaths
         return IsDevice(full) || !File.Exists(full) ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
     }
 
-    /// <summary>Whether a path leads to a device or a pipe, which takes content but cannot be replaced by a file.</summary>
+    /// <summary>Opens what a path leads to, where that is a device or a pipe, which takes content but cannot be replaced by a file.</summary>
+    /// <returns>The open device or pipe, or <see langword="null"/> where a file is or may be made.</returns>
     /// <exception cref="UnauthorizedAccessException">The path is a folder, or a file that may not be written.</exception>
-    public static bool IsSpecial(string path)
+    public static FileStream? OpenSpecial(string path)
     {
-        if (IsDevice(path))
-        {
-            return true;
-        }
-
         if (Directory.Exists(path))
         {
             throw new UnauthorizedAccessException("it is a folder.");
         }
 
-        // Opened, not looked at: a file that may not be written must not be replaced either, though its folder would allow it.
-        return File.Exists(path) && !CanSeek(path);
+        if (!IsDevice(path) && !File.Exists(path))
+        {
+            return null;
+        }
+
+        // Opened, not looked at: a file that may not be written must not be replaced either, though its folder would allow it. And opened
+        // once: the reader of a pipe takes its first end for the last.
+        FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (IsDevice(path) || !stream.CanSeek)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        return null;
     }
 
     /// <summary>Refuses two outputs, or an input and an output, that are one file.</summary>
@@ -57,10 +66,4 @@ internal static class FilePaths
         !OperatingSystem.IsWindows()
         && (path.StartsWith("/proc/", StringComparison.Ordinal)
             || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith(SharedMemory, StringComparison.Ordinal)));
-
-    private static bool CanSeek(string path)
-    {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        return stream.CanSeek;
-    }
 }

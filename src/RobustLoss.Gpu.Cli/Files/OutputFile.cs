@@ -41,9 +41,9 @@ internal sealed class OutputFile : IDisposable
         try
         {
             string target = FilePaths.Resolve(path);
-            if (FilePaths.IsSpecial(target))
+            if (FilePaths.OpenSpecial(target) is { } special)
             {
-                return new OutputFile(OpenExisting(target), target, pending: null);
+                return new OutputFile(special, target, pending: null);
             }
 
             string folder = Path.GetDirectoryName(target) ?? throw new BadInputException($"{option} '{path}' is a folder; name a file.");
@@ -91,9 +91,6 @@ internal sealed class OutputFile : IDisposable
             PendingFiles.Discard(_pending);
         }
     }
-
-    private static FileStream OpenExisting(string path) =>
-        new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
     private static Stream OpenStandardOutput(string option)
     {
