@@ -1,8 +1,4 @@
 using System.Reflection;
-using ILGPU;
-using ILGPU.Backends.EntryPoints;
-using ILGPU.Backends.PTX;
-using ILGPU.Runtime.Cuda;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
@@ -12,76 +8,87 @@ using RobustLoss.Gpu.Reductions.Device;
 
 namespace RobustLoss.Gpu.Kernels.Tests.Architecture;
 
-/// <summary>The kernels as text for an NVIDIA GPU, which needs none to be made.</summary>
+/// <summary>Every kernel that an NVIDIA GPU may be given, in all its forms.</summary>
 internal static class PtxKernels
 {
-    private static readonly Type[] FloatLane = [typeof(Float32Lane<DeviceFma>), typeof(float)];
-    private static readonly Type[] DoubleLane = [typeof(Float64Lane<DeviceFma>), typeof(double)];
+    private static readonly (string Name, Type[] Arguments, int Bytes)[] Lanes =
+    [
+        ("float", [typeof(Float32Lane<DeviceFma>), typeof(float)], sizeof(float)),
+        ("double", [typeof(Float64Lane<DeviceFma>), typeof(double)], sizeof(double)),
+    ];
 
-    private static readonly Dictionary<string, MethodInfo> Kernels = new()
-    {
-        ["uniform float"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, PlainMath>(FloatLane),
-        ["uniform float, general"] = Uniform<LossAndInfluence, LossAndInfluence, GeneralForm, PlainMath>(FloatLane),
-        ["uniform float, general in pairs"] = Uniform<LossAndInfluence, LossAndInfluence, GeneralForm, PairMath>(FloatLane),
-        ["uniform float, limit"] = Uniform<LossAndInfluence, LossAndInfluence, LimitForm, PairMath>(FloatLane),
-        ["uniform float, quadratic"] = Uniform<LossAndInfluence, LossAndInfluence, QuadraticForm, PairMath>(FloatLane),
-        ["uniform float, fast"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, FastMath>(FloatLane),
-        ["uniform float, first derivatives"] = Uniform<OutputSelection, FirstDerivatives, GeneralForm, PlainMath>(FloatLane),
-        ["uniform float, loss and first derivatives"] = Uniform<OutputSelection, LossAndFirstDerivatives, GeneralForm, PlainMath>(FloatLane),
-        ["uniform float, any outputs"] = Uniform<OutputSelection, EveryOutput, GeneralForm, PlainMath>(FloatLane),
-        ["uniform double"] = Uniform<LossAndInfluence, LossAndInfluence, SingleExponentialForm, PlainMath>(DoubleLane),
-        ["uniform double, any outputs"] = Uniform<OutputSelection, EveryOutput, GeneralForm, PlainMath>(DoubleLane),
-        ["pairwise float"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), FloatLane),
-        ["pairwise double"] = Method(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), DoubleLane),
-        ["sums float"] = Sums<SingleExponentialForm, PlainMath, WarpSum>(FloatLane),
-        ["sums float, general"] = Sums<GeneralForm, PlainMath, WarpSum>(FloatLane),
-        ["sums float, general in pairs"] = Sums<GeneralForm, PairMath, WarpSum>(FloatLane),
-        ["sums float, limit"] = Sums<LimitForm, PairMath, WarpSum>(FloatLane),
-        ["sums float, quadratic"] = Sums<QuadraticForm, PairMath, WarpSum>(FloatLane),
-        ["sums float, in a tree"] = Sums<SingleExponentialForm, PlainMath, TreeSum>(FloatLane),
-        ["sums double"] = Sums<GeneralForm, PlainMath, WarpSum>(DoubleLane),
-        ["column sums float"] = Method(typeof(SumKernels), nameof(SumKernels.Columns), FloatLane),
-        ["column sums double"] = Method(typeof(SumKernels), nameof(SumKernels.Columns), DoubleLane),
-        ["linear float"] = Linear<SingleExponentialForm, PlainMath, WarpSum>(FloatLane),
-        ["linear float, general"] = Linear<GeneralForm, PlainMath, WarpSum>(FloatLane),
-        ["linear double"] = Linear<GeneralForm, PlainMath, WarpSum>(DoubleLane),
-        ["gather"] = Method(typeof(GroupReduction), nameof(GroupReduction.Gather), typeof(WarpSum)),
-        ["gather, in a tree"] = Method(typeof(GroupReduction), nameof(GroupReduction.Gather), typeof(TreeSum)),
-    };
+    // What is stored, as far as the compiler knows it, and what is evaluated for it; the numbers written for each that is read.
+    private static readonly (string Name, Type Stored, Type Wanted, int Written)[] Selections =
+    [
+        ("ρ, ψ", typeof(LossAndInfluence), typeof(LossAndInfluence), 2),
+        ("ψ, w, ∂c", typeof(OutputSelection), typeof(FirstDerivatives), 3),
+        ("ρ, ψ, w, ∂c", typeof(OutputSelection), typeof(LossAndFirstDerivatives), 4),
+        ("ρ, ψ, w, ∂α, ∂c", typeof(OutputSelection), typeof(EveryOutput), 5),
+    ];
 
-    public static IEnumerable<string> Names => Kernels.Keys;
+    // Whether the threads of a group add up in a tree, not in warps: of the sums one such form is enough.
+    private static readonly bool[] Groups = [false, true];
 
-    /// <summary>Whether a kernel learns at run time which outputs it stores: then the loop has branches.</summary>
-    public static bool StoresWhatIsAskedFor(string name) => Kernels[name].GetGenericArguments().Contains(typeof(OutputSelection));
+    public static IReadOnlyList<PtxKernel> All { get; } = [.. Elementwise(), .. Pairwise(), .. Sums(), .. Columns(), .. Linear(), .. Gather()];
 
-    /// <summary>Compiles one kernel for a compute capability, in a context of its own as a device has.</summary>
-    public static string Compile(string name, int major, int minor)
-    {
-        var architecture = new CudaArchitecture(major, minor);
-        using Context context = Context.Create(builder =>
-        {
-            builder.EnableAlgorithms().Optimize(OptimizationLevel.O2);
-            DeviceIntrinsics.Register(builder);
-        });
-        using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_80, null);
-        var compiled = (PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(Kernels[name]), default);
-        return compiled.PTXAssembly;
-    }
+    private static IEnumerable<PtxKernel> Elementwise() =>
+        from selection in Selections
+        from lane in Lanes
+        from form in lane.Bytes == sizeof(float) ? PtxForms.WithFast : PtxForms.Accurate
+        let name = $"{selection.Name} {lane.Name}, {PtxForms.NameOf(form)}"
+        select new PtxKernel(
+            name,
+            Generic(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Uniform), [.. lane.Arguments, selection.Stored, selection.Wanted, form.Form, form.Math]),
+            PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes * (1 + selection.Written)));
 
-    private static MethodInfo Uniform<TStored, TWanted, TForm, TMath>(Type[] lane) => Method(
-        typeof(ElementwiseKernels),
-        nameof(ElementwiseKernels.Uniform),
-        [.. lane, typeof(TStored), typeof(TWanted), typeof(TForm), typeof(TMath)]);
+    private static IEnumerable<PtxKernel> Pairwise() =>
+        from lane in Lanes
+        let name = $"an (α, c) each, {lane.Name}"
+        select new PtxKernel(
+            name,
+            Generic(typeof(ElementwiseKernels), nameof(ElementwiseKernels.Pairwise), lane.Arguments),
+            PtxWork.Elements(name, "ld.global", 1, lane.Bytes * (3 + Selections[^1].Written)));
 
-    private static MethodInfo Sums<TForm, TMath, TGroup>(Type[] lane) =>
-        Method(typeof(SumKernels), nameof(SumKernels.Uniform), [.. lane, typeof(TForm), typeof(TMath), typeof(TGroup)]);
+    private static IEnumerable<PtxKernel> Sums() =>
+        from lane in Lanes
+        from form in PtxForms.Accurate
+        from tree in Groups
+        let name = $"sums {lane.Name}, {PtxForms.NameOf(form)}{(tree ? ", in a tree" : "")}"
+        where !tree || form == PtxForms.Accurate[0]
+        select new PtxKernel(
+            name,
+            Generic(typeof(SumKernels), nameof(SumKernels.Uniform), [.. lane.Arguments, form.Form, form.Math, Group(tree)]),
+            PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
 
-    private static MethodInfo Linear<TForm, TMath, TGroup>(Type[] lane) =>
-        Method(typeof(LinearKernels), nameof(LinearKernels.Evaluate), [.. lane, typeof(TForm), typeof(TMath), typeof(TGroup)]);
+    private static IEnumerable<PtxKernel> Columns() =>
+        from lane in Lanes
+        let name = $"column sums {lane.Name}"
+        select new PtxKernel(
+            name, Generic(typeof(SumKernels), nameof(SumKernels.Columns), lane.Arguments), PtxWork.Elements(name, "ld.global", 1, lane.Bytes));
 
-    private static MethodInfo Method(Type type, string name, params Type[] arguments)
-    {
-        MethodInfo method = type.GetMethod(name)!;
-        return arguments.Length == 0 ? method : method.MakeGenericMethod(arguments);
-    }
+    private static IEnumerable<PtxKernel> Linear() =>
+        from lane in Lanes
+        from form in PtxForms.Accurate
+        from tree in Groups
+        where !tree || form == PtxForms.Accurate[0]
+        let isFirst = form == PtxForms.Accurate[0] && !tree
+        let name = $"linear {lane.Name}"
+        let formName = $"{name}, {PtxForms.NameOf(form)}{(tree ? ", in a tree" : "")}"
+        let row = new PtxWork(formName, "row", "(?s)(?=.*ld.global)(?=.*bar.sync)", 1, lane.Bytes)
+        let products = new PtxWork($"{name}, residual", "feature", "ld.global.v", 4, lane.Bytes)
+        let gradient = new PtxWork($"{name}, gradient", "feature", "(?s)(?=.*ld.shared)(?=.*ld.global)", 1, 0)
+        select new PtxKernel(
+            formName,
+            Generic(typeof(LinearKernels), nameof(LinearKernels.Evaluate), [.. lane.Arguments, form.Form, form.Math, Group(tree)]),
+            isFirst ? [row, products, gradient] : [row]);
+
+    private static IEnumerable<PtxKernel> Gather() =>
+        from tree in Groups
+        let name = $"second pass{(tree ? ", in a tree" : "")}"
+        select new PtxKernel(
+            name, Generic(typeof(GroupReduction), nameof(GroupReduction.Gather), [Group(tree)]), new PtxWork(name, "partial sum", "ld.global", 1, sizeof(double)));
+
+    private static Type Group(bool tree) => tree ? typeof(TreeSum) : typeof(WarpSum);
+
+    private static MethodInfo Generic(Type type, string name, Type[] arguments) => type.GetMethod(name)!.MakeGenericMethod(arguments);
 }

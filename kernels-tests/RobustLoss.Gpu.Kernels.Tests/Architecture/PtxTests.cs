@@ -1,4 +1,9 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using ILGPU;
+using RobustLoss.Gpu.Kernels.Device;
+using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Reductions.Device;
 using Xunit;
 
 namespace RobustLoss.Gpu.Kernels.Tests.Architecture;
@@ -6,75 +11,100 @@ namespace RobustLoss.Gpu.Kernels.Tests.Architecture;
 /// <summary>What the kernels are compiled to for NVIDIA GPUs: complete, with fused multiply-adds, in registers alone.</summary>
 public partial class PtxTests
 {
-    public static TheoryData<string, int, int> Compilations { get; } = new(
-        from name in PtxKernels.Names
-        from architecture in new[] { (Major: 8, Minor: 0), (Major: 9, Minor: 0) }
-        select new TheoryDataRow<string, int, int>(name, architecture.Major, architecture.Minor));
+    // For OpenCL on a CPU: they keep a chunk in local memory, and no NVIDIA GPU is given them.
+    private static readonly Type[] OnCpusOnly = [typeof(ChunkKernels), typeof(SumChunkKernels)];
+
+    private static readonly (int Major, int Minor)[] Architectures = [(8, 0), (9, 0)];
+
+    public static TheoryData<string, int, int> Compilations { get; } = Of(PtxKernels.All);
+
+    public static TheoryData<string, int, int> InFloat { get; } = Of(PtxKernels.All.Where(kernel =>
+        !kernel.IsDouble && kernel.Method.Name != nameof(ElementwiseKernels.Pairwise) && kernel.Method.DeclaringType != typeof(GroupReduction)));
+
+    public static TheoryData<string, int, int> InQuads { get; } = Of(PtxKernels.All.Where(kernel => kernel.IsUniform));
+
+    public static TheoryData<string> Works { get; } = [.. PtxKernels.All.SelectMany(kernel => kernel.Works).Select(work => work.Name)];
 
     [Theory]
     [MemberData(nameof(Compilations))]
-    public void A_kernel_compiles_to_a_whole_text_that_keeps_to_registers(string kernel, int major, int minor)
+    public void A_kernel_compiles_to_a_whole_text_that_keeps_to_registers(string name, int major, int minor)
     {
-        string text = PtxKernels.Compile(kernel, major, minor);
+        PtxKernel kernel = Named(name);
+        string text = PtxCompiler.Compile(kernel, major, minor);
 
         Assert.Contains(".entry", text, StringComparison.Ordinal);
         Assert.DoesNotContain(".local", text, StringComparison.Ordinal);
         HashSet<string> defined = [.. Definition().Matches(text).Select(match => match.Groups[1].Value)];
         Assert.DoesNotContain(Call().Matches(text), call => !defined.Contains(call.Groups[1].Value));
-        if (!kernel.StartsWith("gather", StringComparison.Ordinal))
-            Assert.Contains(kernel.Contains("double", StringComparison.Ordinal) ? "fma.rn.f64" : "fma.rn.f", text, StringComparison.Ordinal);
+        if (kernel.Method.DeclaringType != typeof(GroupReduction))
+            Assert.Contains(kernel.IsDouble ? "fma.rn.f64" : "fma.rn.f", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_float_kernels_have_no_double_arithmetic() => Assert.All(
-        PtxKernels.Names.Where(name => name.StartsWith("uniform float", StringComparison.Ordinal)),
-        name => Assert.Empty(new PtxText(PtxKernels.Compile(name, 8, 0)).DoubleArithmetic));
-
-    /// <summary>16 bytes in one instruction, and two such loads before the first is used.</summary>
+    /// <summary>The element-wise kernels have none at all; those that sum, only when the loop is over.</summary>
     [Theory]
-    [MemberData(nameof(Compilations))]
-    public void The_uniform_kernels_move_16_bytes_at_a_time(string kernel, int major, int minor)
+    [MemberData(nameof(InFloat))]
+    public void The_float_kernels_have_no_double_arithmetic_for_an_element(string name, int major, int minor)
     {
-        if (!kernel.StartsWith("uniform", StringComparison.Ordinal))
-            return;
+        PtxKernel kernel = Named(name);
+        string text = PtxCompiler.Compile(kernel, major, minor);
 
-        string text = PtxKernels.Compile(kernel, major, minor);
-        string width = kernel.Contains("double", StringComparison.Ordinal) ? "v2.f64" : "v4.f32";
-        string[] lines = [.. text.Split('\n').Where(line => line.Contains("ld.global", StringComparison.Ordinal))];
-
-        Assert.All(lines[..2], line => Assert.Contains($"ld.global.{width}", line, StringComparison.Ordinal));
-        Assert.Contains($"st.global.{width}", text, StringComparison.Ordinal);
+        Assert.All(kernel.Works, work => Assert.False(PtxKernel.LoopOf(work, text).HasDoubleArithmetic, work.Name));
+        if (kernel.Method.DeclaringType == typeof(ElementwiseKernels))
+            Assert.DoesNotContain(".f64", text, StringComparison.Ordinal);
     }
 
-    /// <summary>Two loads of 16 bytes, and shuffles where a device has warps.</summary>
+    /// <summary>16 bytes in one instruction, and two such loads before the first is used; shuffles where a device has warps.</summary>
     [Theory]
-    [MemberData(nameof(Compilations))]
-    public void The_sums_load_16_bytes_at_a_time_and_shuffle(string kernel, int major, int minor)
+    [MemberData(nameof(InQuads))]
+    public void The_kernels_move_16_bytes_at_a_time(string name, int major, int minor)
     {
-        if (!kernel.StartsWith("sums", StringComparison.Ordinal))
-            return;
+        PtxKernel kernel = Named(name);
+        string text = PtxCompiler.Compile(kernel, major, minor);
+        string loop = PtxKernel.LoopOf(kernel.Works[0], text).Text;
+        bool stores = kernel.Method.DeclaringType == typeof(ElementwiseKernels);
 
-        string text = PtxKernels.Compile(kernel, major, minor);
-        string load = kernel.Contains("double", StringComparison.Ordinal) ? "ld.global.v2.f64" : "ld.global.v4.f32";
-
-        Assert.True(text.Split('\n').Count(line => line.Contains(load, StringComparison.Ordinal)) >= 2, "Two loads are in flight.");
-        Assert.Equal(!kernel.Contains("tree", StringComparison.Ordinal), text.Contains("shfl.sync", StringComparison.Ordinal));
+        Assert.True(Regex.Count(loop, Regex.Escape(kernel.WideLoad)) >= 2, "Two loads are in flight.");
+        Assert.Equal(stores, loop.Contains(kernel.WideLoad.Replace("ld", "st", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(!stores && !kernel.Method.GetGenericArguments().Contains(typeof(TreeSum)), text.Contains("shfl.sync", StringComparison.Ordinal));
     }
 
     /// <summary>A tenth more than was measured is allowed: beyond it growth should be meant, and the table made anew.</summary>
     [Theory]
-    [InlineData("uniform float", 88)]
-    [InlineData("uniform float, general", 117)]
-    [InlineData("uniform float, general in pairs", 146)]
-    [InlineData("uniform float, limit", 95)]
-    [InlineData("uniform float, quadratic", 15)]
-    [InlineData("uniform float, fast", 73)]
-    [InlineData("uniform double", 97)]
-    public void An_element_takes_few_instructions(string kernel, double measured)
+    [MemberData(nameof(Works))]
+    public void An_element_takes_few_instructions(string name)
     {
-        double instructions = new PtxText(PtxKernels.Compile(kernel, 9, 0)).InstructionsPerElement;
+        PtxKernel kernel = PtxKernels.All.Single(kernel => kernel.Works.Any(work => work.Name == name));
+        PtxWork work = kernel.Works.Single(work => work.Name == name);
+        Assert.True(PtxCaps.Measured.TryGetValue(name, out double measured), $"'{name}' has no number in {nameof(PtxCaps)}: give it one, and the table a row.");
 
-        Assert.InRange(instructions, measured / 2, 1.1 * measured);
+        foreach ((int major, int minor) in Architectures)
+        {
+            double instructions = (double)PtxKernel.LoopOf(work, PtxCompiler.Compile(kernel, major, minor)).Count.Instructions / work.Units;
+            Assert.InRange(instructions, measured / 2, 1.1 * measured);
+        }
+    }
+
+    [Fact]
+    public void Every_cap_is_of_a_kernel() => Assert.Equal(PtxCaps.Measured.Keys.Order(), PtxKernels.All.SelectMany(kernel => kernel.Works).Select(work => work.Name).Order());
+
+    /// <summary>Whatever takes device memory and returns nothing is a kernel.</summary>
+    [Fact]
+    public void Every_kernel_is_compiled_and_counted()
+    {
+        string[] kernels =
+        [
+            .. from type in typeof(GeneralLoss).Assembly.GetTypes()
+               where type is { IsAbstract: true, IsSealed: true, Namespace: { } space } && space.EndsWith(".Device", StringComparison.Ordinal)
+               where !OnCpusOnly.Contains(type)
+               from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+               where method.ReturnType == typeof(void) && method.GetParameters().Any(HoldsDeviceMemory)
+               orderby type.Name, method.Name
+               select $"{type.Name}.{method.Name}",
+        ];
+
+        Assert.Contains("SumKernels.Columns", kernels);
+        Assert.Equal(kernels, PtxKernels.All.Select(kernel => $"{kernel.Method.DeclaringType!.Name}.{kernel.Method.Name}").Distinct().Order(StringComparer.Ordinal));
+        Assert.All(PtxKernels.All, kernel => Assert.NotEmpty(kernel.Works));
     }
 
     /// <summary>benchmarks/results/ptx.md; with ROBUSTLOSS_WRITE_PTX_TABLE set to a file, that is written instead.</summary>
@@ -88,6 +118,18 @@ public partial class PtxTests
 
         Assert.Equal(File.ReadAllText(Path.Combine(SourceTests.Root(), "benchmarks", "results", "ptx.md")), table);
     }
+
+    private static TheoryData<string, int, int> Of(IEnumerable<PtxKernel> kernels) => new(
+        from kernel in kernels
+        from architecture in Architectures
+        select new TheoryDataRow<string, int, int>(kernel.Name, architecture.Major, architecture.Minor));
+
+    private static bool HoldsDeviceMemory(ParameterInfo parameter) => parameter.ParameterType is var type
+        && (IsView(type) || type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(field => IsView(field.FieldType)));
+
+    private static bool IsView(Type type) => type.Name == typeof(ArrayView<>).Name;
+
+    private static PtxKernel Named(string name) => PtxKernels.All.Single(kernel => kernel.Name == name);
 
     [GeneratedRegex(@"\.func\s+(?:\([^)]*\)\s*)?([\w$]+)\s*\([^)]*\)\s*\{")]
     private static partial Regex Definition();
