@@ -26,10 +26,12 @@ internal static class PtxKernels
         ("ρ, ψ, w, ∂α, ∂c", typeof(OutputSelection), typeof(EveryOutput), 5),
     ];
 
+    private static readonly (string Name, Type Terms)[] TermsAboutZero = [("α near 0", typeof(NearZeroTerms)), ("α = 0", typeof(CauchyTerms))];
+
     // Whether the threads of a group add up in a tree, not in warps: of the sums one such form is enough.
     private static readonly bool[] Groups = [false, true];
 
-    public static IReadOnlyList<PtxKernel> All { get; } = [.. Elementwise(), .. Pairwise(), .. Sums(), .. Columns(), .. Linear(), .. Gather()];
+    public static IReadOnlyList<PtxKernel> All { get; } = [.. Elementwise(), .. Pairwise(), .. Sums(), .. SumsAboutZero(), .. Columns(), .. Linear(), .. Gather()];
 
     private static IEnumerable<PtxKernel> Elementwise() =>
         from selection in Selections
@@ -57,8 +59,15 @@ internal static class PtxKernels
         where !tree || form == PtxForms.Accurate[0]
         select new PtxKernel(
             name,
-            Generic(typeof(SumKernels), nameof(SumKernels.Uniform), [.. lane.Arguments, form.Form, form.Math, Group(tree)]),
+            SumKernel("Kernel", lane.Arguments, [form.Form, form.Math, Group(tree)]),
             PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
+
+    private static IEnumerable<PtxKernel> SumsAboutZero() =>
+        from lane in Lanes
+        from terms in TermsAboutZero
+        let name = $"sums {lane.Name}, {terms.Name}"
+        select new PtxKernel(
+            name, SumKernel("TermKernel", lane.Arguments, [terms.Terms, Group(tree: false)]), PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
 
     private static IEnumerable<PtxKernel> Columns() =>
         from lane in Lanes
@@ -87,6 +96,9 @@ internal static class PtxKernels
         let name = $"second pass{(tree ? ", in a tree" : "")}"
         select new PtxKernel(
             name, Generic(typeof(GroupReduction), nameof(GroupReduction.Gather), [Group(tree)]), new PtxWork(name, "partial sum", "ld.global", 1, sizeof(double)));
+
+    private static MethodInfo SumKernel(string method, Type[] lane, Type[] form) =>
+        ((Delegate)Generic(typeof(SumForms<,>).MakeGenericType(lane), method, form).Invoke(null, null)!).Method;
 
     private static Type Group(bool tree) => tree ? typeof(TreeSum) : typeof(WarpSum);
 

@@ -14,16 +14,18 @@ internal static class PolynomialCatalog
     private static readonly Interval AtanhSquares = new(0, LargestAtanhSquare, "z in [0, 0.02944]");
     private static readonly Interval LogMantissas = new(Math.Sqrt(0.5) - 1, Math.Sqrt(2) - 1, "f in [√½ − 1, √2 − 1]");
     private static readonly Interval ExpFractions = new(-HalfLn2, HalfLn2, "|f| ≤ ½ ln 2");
+    private static readonly Interval PowerFractions = new(-0.5 * 1.0001, 0.5 * 1.0001, "|f| ≤ ½");
     private static readonly Interval MomentArguments = new(-1, 1, "|w| ≤ 1");
+    private static readonly Interval ShortMomentArguments = new(-0.3125, 0.3125, "|w| ≤ 5/16");
     private static readonly Interval DecayArguments = new(0, 1.25, "y in [0, 1.25]");
 
     public static IReadOnlyList<PolynomialFile> Files { get; } =
     [
         new(
-            "Polynomials32", "The single-precision polynomials.", [LogTail(8), ExpRemainder(5), ExpMoment(7), DecayRemainder(6)],
+            "Polynomials32", "The single-precision polynomials.", [LogTail(8), ExpRemainder(5), PowerSlope(5), ExpMoment(7), ShortExpMoment(4), DecayRemainder(6)],
             Single: true),
         new(
-            "Polynomials64", "The double-precision polynomials.", [AtanhTail(7), ExpRemainder(10), ExpMoment(13), DecayRemainder(12)],
+            "Polynomials64", "The double-precision polynomials.", [AtanhTail(7), ExpRemainder(10), PowerSlope(10), ExpMoment(13), ShortExpMoment(9), DecayRemainder(12)],
             Single: false),
         new("PolynomialsFast", "The short single-precision polynomials.", [LogCurvature(7), ExpRemainder(3)], Single: true),
     ];
@@ -44,8 +46,14 @@ internal static class PolynomialCatalog
         "ExpRemainder", "(e^f − 1 − f)/f²", "f", ExpFractions, degree, PowerSeries.ExpRemainder,
         "(e^f − 1)/f", f => f, (f, remainder) => 1 + f * remainder);
 
+    private static PolynomialTarget PowerSlope(int degree) => new(
+        "PowerSlope", "(2^f − 1)/f", "f", PowerFractions, degree, PowerSeries.PowerSlope, "the value", One, Itself);
+
     private static PolynomialTarget ExpMoment(int degree) => new(
         "ExpMoment", "(w·e^w − (e^w − 1))/w²", "w", MomentArguments, degree, PowerSeries.ExpMoment, "the value", One, Itself);
+
+    private static PolynomialTarget ShortExpMoment(int degree) => new(
+        "ShortExpMoment", "(w·e^w − (e^w − 1))/w²", "w", ShortMomentArguments, degree, PowerSeries.ExpMoment, "the value", One, Itself);
 
     private static PolynomialTarget DecayRemainder(int degree) => new(
         "DecayRemainder", "(y − 1 + e^−y)/y²", "y", DecayArguments, degree, PowerSeries.DecayRemainder, "the value", One, Itself);

@@ -27,6 +27,9 @@ internal sealed class PowerSeries
     /// <summary>(e^f − 1 − f)/f².</summary>
     public static PowerSeries ExpRemainder { get; } = new(j => InverseFactorial(j + 2));
 
+    /// <summary>(2^f − 1)/f.</summary>
+    public static PowerSeries PowerSlope { get; } = new(j => PowerOfLn2(j + 1) * InverseFactorial(j + 1));
+
     /// <summary>(w·e^w − (e^w − 1))/w².</summary>
     public static PowerSeries ExpMoment { get; } = new(j => InverseFactorial(j) / (j + 2));
 
@@ -46,6 +49,17 @@ internal sealed class PowerSeries
     }
 
     private static DoubleDouble Alternating(int exponent) => exponent % 2 == 0 ? 1 : -1;
+
+    private static DoubleDouble PowerOfLn2(int exponent)
+    {
+        DoubleDouble result = DoubleDouble.One;
+        for (int k = 0; k < exponent; k++)
+        {
+            result *= DoubleDouble.Ln2;
+        }
+
+        return result;
+    }
 
     private static DoubleDouble InverseFactorial(int n)
     {

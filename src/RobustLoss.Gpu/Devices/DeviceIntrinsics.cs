@@ -11,19 +11,20 @@ namespace RobustLoss.Gpu.Devices;
 /// <summary>Teaches a context's code generators the operations that kernels here need and ILGPU lacks.</summary>
 internal static class DeviceIntrinsics
 {
-    /// <summary>Registers <see cref="DeviceFma"/> for PTX (fma.rn) and OpenCL (fma).</summary>
+    /// <summary>Registers <see cref="DeviceFma"/> for PTX (fma.rn, rcp.approx) and OpenCL (fma, a division).</summary>
     public static void Register(Context.Builder builder)
     {
         var manager = builder.GetIntrinsicManager();
-        Register(manager, nameof(DeviceFma.Single), nameof(EmitSinglePtx));
-        Register(manager, nameof(DeviceFma.Double), nameof(EmitDoublePtx));
+        Register(manager, nameof(DeviceFma.Single), nameof(EmitSinglePtx), nameof(EmitOpenCl));
+        Register(manager, nameof(DeviceFma.Double), nameof(EmitDoublePtx), nameof(EmitOpenCl));
+        Register(manager, nameof(DeviceFma.Inverse), nameof(EmitInversePtx), nameof(EmitInverseOpenCl));
     }
 
-    private static void Register(IntrinsicImplementationManager manager, string operation, string ptxEmitter)
+    private static void Register(IntrinsicImplementationManager manager, string operation, string ptxEmitter, string openClEmitter)
     {
         var method = typeof(DeviceFma).GetMethod(operation, BindingFlags.Public | BindingFlags.Static)!;
         manager.RegisterMethod(method, new PTXIntrinsic(Emitter(ptxEmitter), IntrinsicImplementationMode.GenerateCode));
-        manager.RegisterMethod(method, new CLIntrinsic(Emitter(nameof(EmitOpenCl)), IntrinsicImplementationMode.GenerateCode));
+        manager.RegisterMethod(method, new CLIntrinsic(Emitter(openClEmitter), IntrinsicImplementationMode.GenerateCode));
     }
 
     private static MethodInfo Emitter(string name) =>
@@ -47,6 +48,27 @@ internal static class DeviceIntrinsics
         command.AppendArgument(left);
         command.AppendArgument(right);
         command.AppendArgument(addend);
+    }
+
+    // One instruction of the machine, off by one unit in the last place at most; rcp.rn would be a function of some ten.
+    private static void EmitInversePtx(PTXBackend backend, PTXCodeGenerator generator, Value value)
+    {
+        var call = (MethodCall)value;
+        var argument = generator.LoadPrimitive(call[0]);
+        var target = generator.AllocateHardware(call);
+        using var command = generator.BeginCommand("rcp.approx.ftz.f32");
+        command.AppendArgument(target);
+        command.AppendArgument(argument);
+    }
+
+    private static void EmitInverseOpenCl(CLBackend backend, CLCodeGenerator generator, Value value)
+    {
+        var call = (MethodCall)value;
+        var argument = generator.Load(call[0]);
+        var target = generator.Allocate(call);
+        using var statement = generator.BeginStatement(target);
+        statement.AppendCommand("1.0f /");
+        statement.AppendArgument(argument);
     }
 
     private static void EmitOpenCl(CLBackend backend, CLCodeGenerator generator, Value value)

@@ -57,7 +57,8 @@ internal static class LaneConstants
         return T.SelectLess(T.Constant(0), spread, largest, T.Constant(0));
     }
 
-    private static ShapeSeries<T> SeriesFrom<T>(in ShapeSeries<double> s)
+    /// <summary>The coefficients, rounded.</summary>
+    public static ShapeSeries<T> SeriesFrom<T>(in ShapeSeries<double> s)
         where T : struct, ILane<T>
     {
         return new ShapeSeries<T>

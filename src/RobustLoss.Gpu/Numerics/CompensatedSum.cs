@@ -17,22 +17,20 @@ internal struct CompensatedSum<T>
     public readonly T Low => _rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(T value) => Add(value, default);
+    public void Add(T value)
+    {
+        var sum = _sum + value;
+        var part = sum - _sum;
+        _rest += (_sum - (sum - part)) + (value - part);
+        _sum = sum;
+    }
 
     /// <summary>Adds left · right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddProduct(T left, T right)
     {
         var product = left * right;
-        Add(product, T.FmaSubtract(left, right, product));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(T value, T low)
-    {
-        var sum = _sum + value;
-        var part = sum - _sum;
-        _rest += (_sum - (sum - part)) + (value - part) + low;
-        _sum = sum;
+        Add(product);
+        _rest += T.FmaSubtract(left, right, product);
     }
 }

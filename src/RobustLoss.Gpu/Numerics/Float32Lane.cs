@@ -70,7 +70,23 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
         get => Constant(3.1946184945309415e-05);
     }
 
+    public static double ExponentUnit => 1.1920928955078125e-7;
+
+    public static Float32Lane<TFma> LogOfExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.6931471805599453 * 1.1920928955078125e-7);
+    }
+
+    public static Float32Lane<TFma> LargestSummed
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(3.0948500982134507e26);
+    }
+
     public static int SeriesTerms => 13;
+
+    public static int ShortSeriesTerms => 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32Lane<TFma> LogRemainder(Float32Lane<TFma> f, Float32Lane<TFma> square) => Polynomials32.LogRemainder(f, square);
@@ -176,10 +192,11 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitCentered(Float32Lane<TFma> value, out Float32Lane<TFma> mantissa, out Float32Lane<TFma> exponent, out Float32Lane<TFma> inversePower)
     {
-        var bits = BitConverter.SingleToInt32Bits(value.Value) - 0x3F3504F3;
-        mantissa = new(BitConverter.Int32BitsToSingle((bits & 0x007FFFFF) + 0x3F3504F3));
-        exponent = new(BitConverter.Int32BitsToSingle((bits >> 23) | 0x4B000000) - 8388608f);
-        inversePower = new(BitConverter.Int32BitsToSingle(0x3F800000 - (bits & ~0x007FFFFF)));
+        var bits = BitConverter.SingleToInt32Bits(value.Value);
+        var power = (bits - 0x3F3504F3) & ~0x007FFFFF;
+        mantissa = new(BitConverter.Int32BitsToSingle(bits - power));
+        exponent = new(power >> 23);
+        inversePower = new(BitConverter.Int32BitsToSingle(0x3F800000 - power));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -207,4 +224,38 @@ internal readonly struct Float32Lane<TFma>(float value) : IVectorLane<Float32Lan
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Float32Lane<TFma> Lookup(float* table, Float32Lane<TFma> piece) => new(table[BitConverter.SingleToInt32Bits(piece.Value) & 31]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Larger(Float32Lane<TFma> left, Float32Lane<TFma> right) =>
+        new(BitConverter.Int32BitsToSingle((int)Math.Max((uint)BitConverter.SingleToInt32Bits(left.Value), (uint)BitConverter.SingleToInt32Bits(right.Value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RoundToPower(Float32Lane<TFma> value, out Float32Lane<TFma> negatedInteger, out Float32Lane<TFma> power)
+    {
+        // The sum's last bits are the integer; shifted, they are an exponent.
+        var shifted = value.Value + 12582912f;
+        negatedInteger = new(12582912f - shifted);
+        power = new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23) + 0x3F800000));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> Reciprocal(Float32Lane<TFma> value) => new(TFma.Reciprocal(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> LogOfMantissa(Float32Lane<TFma> f) => Fma(f * f, PolynomialsFast.LogCurvature(f), f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> PowerSlope(Float32Lane<TFma> f) => Polynomials32.PowerSlope(f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32Lane<TFma> ShortExpMoment(Float32Lane<TFma> w) => Polynomials32.ShortExpMoment(w);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitPower(Float32Lane<TFma> value, out Float32Lane<TFma> exponent, out Float32Lane<TFma> inversePower)
+    {
+        // The exponent's bits as they stand, as an integer, are 2^23 times the exponent.
+        var power = (BitConverter.SingleToInt32Bits(value.Value) - 0x3F3504F3) & ~0x007FFFFF;
+        exponent = new(power);
+        inversePower = new(BitConverter.Int32BitsToSingle(0x3F800000 - power));
+    }
 }

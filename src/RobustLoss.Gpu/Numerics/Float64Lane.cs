@@ -70,7 +70,23 @@ internal readonly struct Float64Lane<TFma>(double value) : IWideningLane<Float64
         get => Constant(1.6465949582897082e-12);
     }
 
+    public static double ExponentUnit => 1;
+
+    public static Float64Lane<TFma> LogOfExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(0.6931471805599453);
+    }
+
+    public static Float64Lane<TFma> LargestSummed
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(6.668014432879854e240);
+    }
+
     public static int SeriesTerms => 20;
+
+    public static int ShortSeriesTerms => 12;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64Lane<TFma> LogRemainder(Float64Lane<TFma> f, Float64Lane<TFma> square) => Polynomials64.LogRemainder(f, square);
@@ -179,10 +195,11 @@ internal readonly struct Float64Lane<TFma>(double value) : IWideningLane<Float64
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitCentered(Float64Lane<TFma> value, out Float64Lane<TFma> mantissa, out Float64Lane<TFma> exponent, out Float64Lane<TFma> inversePower)
     {
-        var bits = BitConverter.DoubleToInt64Bits(value.Value) - 0x3FE6A09E667F3BCD;
-        mantissa = new(BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) + 0x3FE6A09E667F3BCD));
-        exponent = new(BitConverter.Int64BitsToDouble((bits >> 52) | 0x4330000000000000) - 4503599627370496d);
-        inversePower = new(BitConverter.Int64BitsToDouble(0x3FF0000000000000 - (bits & ~0x000FFFFFFFFFFFFF)));
+        var bits = BitConverter.DoubleToInt64Bits(value.Value);
+        var power = (bits - 0x3FE6A09E667F3BCD) & ~0x000FFFFFFFFFFFFF;
+        mantissa = new(BitConverter.Int64BitsToDouble(bits - power));
+        exponent = new(BitConverter.Int64BitsToDouble((power >> 52) | 0x4330000000000000) - 4503599627370496d);
+        inversePower = new(BitConverter.Int64BitsToDouble(0x3FF0000000000000 - power));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -210,4 +227,35 @@ internal readonly struct Float64Lane<TFma>(double value) : IWideningLane<Float64
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Float64Lane<TFma> Lookup(double* table, Float64Lane<TFma> piece) => new(table[BitConverter.DoubleToInt64Bits(piece.Value) & 15]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Larger(Float64Lane<TFma> left, Float64Lane<TFma> right) =>
+        new(BitConverter.Int64BitsToDouble((long)Math.Max((ulong)BitConverter.DoubleToInt64Bits(left.Value), (ulong)BitConverter.DoubleToInt64Bits(right.Value))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RoundToPower(Float64Lane<TFma> value, out Float64Lane<TFma> negatedInteger, out Float64Lane<TFma> power)
+    {
+        // The sum's last bits are the integer; shifted, they are an exponent.
+        var shifted = value.Value + 6755399441055744d;
+        negatedInteger = new(6755399441055744d - shifted);
+        power = new(BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(shifted) << 52) + 0x3FF0000000000000));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> Reciprocal(Float64Lane<TFma> value) => new(1 / value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> LogOfMantissa(Float64Lane<TFma> f) => f + Fma(Constant(-0.5), f * f, Polynomials64.LogRemainder(f, f * f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> PowerSlope(Float64Lane<TFma> f) => Polynomials64.PowerSlope(f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64Lane<TFma> ShortExpMoment(Float64Lane<TFma> w) => Polynomials64.ShortExpMoment(w);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitPower(Float64Lane<TFma> value, out Float64Lane<TFma> exponent, out Float64Lane<TFma> inversePower)
+    {
+        SplitCentered(value, out _, out exponent, out inversePower);
+    }
 }

@@ -10,4 +10,7 @@ internal readonly struct HostFma : IFusedMultiplyAdd
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Fma(double left, double right, double addend) => Math.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Reciprocal(float value) => 1 / value;
 }

@@ -54,12 +54,10 @@ internal static class Logarithm
     public static Pair<T> OfOnePlus<T>(T u)
         where T : struct, ILane<T>
     {
-        // What the sum lost of u is made good in f; where 1 itself is lost, it is below the digits of the logarithm.
+        // The sum gives the exponent; f = (1 + u)/2^exponent − 1 is formed of u itself, so that nothing is lost of it.
         var one = T.Constant(1);
-        var sum = one + u;
-        var rest = u - (sum - one);
-        T.SplitCentered(sum, out var mantissa, out var exponent, out var inversePower);
-        var f = T.Fma(rest, inversePower, mantissa - one);
+        T.SplitCentered(one + u, out _, out var exponent, out var inversePower);
+        var f = T.Fma(u, inversePower, inversePower - one);
         var square = f * f;
         var tail = T.Fma(exponent, T.Ln2Low, T.Fma(T.Constant(-0.5), square, T.LogRemainder(f, square)));
         var head = f + tail;

@@ -45,6 +45,24 @@ internal static partial class Polynomials64
         return T.Fma(f, p, T.Constant(0.5));
     }
 
+    /// <summary>(2^f − 1)/f: degree 10 on |f| ≤ ½.</summary>
+    /// <remarks>It moves the value by at most 3.4e-17, with the rounding of its evaluation 0.87 ulp.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T PowerSlope<T>(T f)
+        where T : struct, ILane<T>
+    {
+        var p = T.Fma(f, T.Constant(4.4671221049736206E-10), T.Constant(7.070672316392174E-09));
+        p = T.Fma(f, p, T.Constant(1.0177952069004482E-07));
+        p = T.Fma(f, p, T.Constant(1.321545361920522E-06));
+        p = T.Fma(f, p, T.Constant(1.5252734181668613E-05));
+        p = T.Fma(f, p, T.Constant(0.00015403530420435893));
+        p = T.Fma(f, p, T.Constant(0.0013333558145944718));
+        p = T.Fma(f, p, T.Constant(0.009618129107622157));
+        p = T.Fma(f, p, T.Constant(0.055504108664823984));
+        p = T.Fma(f, p, T.Constant(0.2402265069591007));
+        return T.Fma(f, p, T.Constant(0.6931471805599453));
+    }
+
     /// <summary>(w·e^w − (e^w − 1))/w²: degree 13 on |w| ≤ 1.</summary>
     /// <remarks>It moves the value by at most 2.3e-16, with the rounding of its evaluation 2.69 ulp.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,6 +82,23 @@ internal static partial class Polynomials64
         p = T.Fma(w, p, T.Constant(0.12499999999999128));
         p = T.Fma(w, p, T.Constant(0.3333333333333334));
         return T.Fma(w, p, T.Constant(0.5000000000000001));
+    }
+
+    /// <summary>(w·e^w − (e^w − 1))/w²: degree 9 on |w| ≤ 5/16.</summary>
+    /// <remarks>It moves the value by at most 8.9e-16, with the rounding of its evaluation 8.50 ulp.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ShortExpMoment<T>(T w)
+        where T : struct, ILane<T>
+    {
+        var p = T.Fma(w, T.Constant(2.5079476707572196E-07), T.Constant(2.485729744050185E-06));
+        p = T.Fma(w, p, T.Constant(2.2045839476386842E-05));
+        p = T.Fma(w, p, T.Constant(0.000173610636771524));
+        p = T.Fma(w, p, T.Constant(0.0011904761919040037));
+        p = T.Fma(w, p, T.Constant(0.006944444461130992));
+        p = T.Fma(w, p, T.Constant(0.03333333333325975));
+        p = T.Fma(w, p, T.Constant(0.12499999999978642));
+        p = T.Fma(w, p, T.Constant(0.33333333333333365));
+        return T.Fma(w, p, T.Constant(0.5000000000000004));
     }
 
     /// <summary>(y − 1 + e^−y)/y²: degree 12 on y in [0, 1.25].</summary>

@@ -36,12 +36,12 @@ internal abstract class DeviceSums<T> : IDisposable
 
         public override LossSums Sum(ArrayView<TElement> residuals, LossParameters parameters)
         {
-            var constants = SharedConstants.Of<TLane, TElement>(parameters);
             if (!device.RunsThreadsInTurn)
             {
-                return Gathered(residuals.Length, _uniform.Launch(residuals, _gatherer, Quantities, constants));
+                return Gathered(residuals.Length, _uniform.Launch(residuals, _gatherer, Quantities, parameters));
             }
 
+            var constants = SharedConstants.Of<TLane, TElement>(parameters);
             var shape = SumChunkKernels.Shape(residuals.Length);
             var groups = shape.GridDim.X;
             var partials = _gatherer.Partials((long)Quantities * groups);

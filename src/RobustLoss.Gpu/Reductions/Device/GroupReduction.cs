@@ -16,10 +16,15 @@ internal static class GroupReduction
     /// <summary>A compensated sum as one number; an infinite one has no rest.</summary>
     public static double ValueOf<TLane, T>(CompensatedSum<TLane> sum)
         where TLane : struct, IScalarLane<TLane, T>
+        where T : unmanaged => ValueOf<TLane, T>(sum.High, sum.Low);
+
+    /// <summary>A sum and its rest as one number.</summary>
+    public static double ValueOf<TLane, T>(TLane sum, TLane rest)
+        where TLane : struct, IScalarLane<TLane, T>
         where T : unmanaged
     {
-        var high = TLane.DoubleOf(sum.High);
-        var low = TLane.DoubleOf(sum.Low);
+        var high = TLane.DoubleOf(sum);
+        var low = TLane.DoubleOf(rest);
         return low - low == 0 ? high + low : high;
     }
 
