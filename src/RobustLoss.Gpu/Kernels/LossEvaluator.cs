@@ -65,14 +65,17 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="residuals">The residuals x, [n].</param>
     /// <param name="parameters">Shape α and scale c.</param>
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
-    /// <exception cref="ArgumentException">An output is neither empty nor as long as the residuals.</exception>
+    /// <exception cref="ArgumentException">
+    /// An output is neither empty nor as long as the residuals, or a view lies in the memory of another accelerator.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is a <c>default</c> value.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, LossParameters parameters, LossViews<T> outputs)
     {
         ThrowIfDisposed();
         parameters.ThrowIfDefault();
-        var wanted = outputs.Check(residuals.Length);
+        ViewCheck.IsOn(residuals, _device, nameof(residuals), nameof(residuals));
+        var wanted = outputs.Check(residuals.Length, _device);
         if (wanted != LossOutputs.None)
         {
             EvaluateViews(residuals, parameters, outputs, wanted);
@@ -84,14 +87,17 @@ public sealed partial class LossEvaluator<T> : IDisposable
     /// <param name="alpha">The shapes α, [n]; an element that is NaN makes its results NaN.</param>
     /// <param name="scale">The scales c, [n]; an element that is not positive and finite makes its results NaN.</param>
     /// <param name="outputs">Where to write; [n] each, or <c>default</c>.</param>
-    /// <exception cref="ArgumentException">A view is not as long as the residuals.</exception>
+    /// <exception cref="ArgumentException">A view is not as long as the residuals, or lies in the memory of another accelerator.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator or its device is disposed.</exception>
     public void Evaluate(ArrayView<T> residuals, ArrayView<T> alpha, ArrayView<T> scale, LossViews<T> outputs)
     {
         ThrowIfDisposed();
         CheckLength(alpha.Length, residuals.Length, nameof(alpha));
         CheckLength(scale.Length, residuals.Length, nameof(scale));
-        var wanted = outputs.Check(residuals.Length);
+        ViewCheck.IsOn(residuals, _device, nameof(residuals), nameof(residuals));
+        ViewCheck.IsOn(alpha, _device, nameof(alpha), nameof(alpha));
+        ViewCheck.IsOn(scale, _device, nameof(scale), nameof(scale));
+        var wanted = outputs.Check(residuals.Length, _device);
         if (wanted != LossOutputs.None)
         {
             EvaluateViews(residuals, alpha, scale, outputs, wanted);

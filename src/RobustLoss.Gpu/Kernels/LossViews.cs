@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ILGPU;
+using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Losses;
 
 namespace RobustLoss.Gpu.Kernels;
@@ -25,11 +26,18 @@ public struct LossViews<T>
     /// <summary>∂ρ/∂c, [n], or <c>default</c>.</summary>
     public ArrayView<T> ScaleDerivative { get; set; }
 
-    /// <summary>Checks each length and names what is wanted.</summary>
-    internal readonly LossOutputs Check(long length) =>
-        OutputCheck.Length(Loss.Length, length, LossOutputs.Loss, "outputs")
-        | OutputCheck.Length(Influence.Length, length, LossOutputs.Influence, "outputs")
-        | OutputCheck.Length(Weight.Length, length, LossOutputs.Weight, "outputs")
-        | OutputCheck.Length(AlphaDerivative.Length, length, LossOutputs.AlphaDerivative, "outputs")
-        | OutputCheck.Length(ScaleDerivative.Length, length, LossOutputs.ScaleDerivative, "outputs");
+    /// <summary>Checks the length and the place of each and names what is wanted.</summary>
+    internal readonly LossOutputs Check(long length, ComputeDevice device) =>
+        Check(Loss, length, LossOutputs.Loss, device)
+        | Check(Influence, length, LossOutputs.Influence, device)
+        | Check(Weight, length, LossOutputs.Weight, device)
+        | Check(AlphaDerivative, length, LossOutputs.AlphaDerivative, device)
+        | Check(ScaleDerivative, length, LossOutputs.ScaleDerivative, device);
+
+    private static LossOutputs Check(ArrayView<T> view, long length, LossOutputs output, ComputeDevice device)
+    {
+        var wanted = OutputCheck.Length(view.Length, length, output, "outputs");
+        ViewCheck.IsOn(view, device, $"outputs.{output}", "outputs");
+        return wanted;
+    }
 }

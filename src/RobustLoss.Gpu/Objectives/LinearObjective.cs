@@ -76,6 +76,8 @@ public sealed unsafe class LinearObjective<T> : ILinearObjective, IDisposable
     public LinearObjective(ComputeDevice device, ArrayView<T> features, ArrayView<T> targets, int featureCount)
     {
         Check(device, features.Length, targets.Length, featureCount);
+        ViewCheck.IsOn(features, device, nameof(features), nameof(features));
+        ViewCheck.IsOn(targets, device, nameof(targets), nameof(targets));
         _device = device;
         FeatureCount = featureCount;
         Count = targets.Length;

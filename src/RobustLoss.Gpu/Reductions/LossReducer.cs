@@ -76,11 +76,13 @@ public sealed unsafe class LossReducer<T> : IDisposable
     }
 
     /// <summary>Sums over residuals in device memory.</summary>
+    /// <exception cref="ArgumentException">The residuals lie in the memory of another accelerator.</exception>
     /// <inheritdoc cref="Sum(ReadOnlySpan{T}, LossParameters)"/>
     public LossSums Sum(ArrayView<T> residuals, LossParameters parameters)
     {
         ThrowIfDisposed();
         parameters.ThrowIfDefault();
+        ViewCheck.IsOn(residuals, _device, nameof(residuals), nameof(residuals));
         if (residuals.Length == 0)
         {
             return default;
@@ -95,7 +97,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     /// <param name="residuals">The residuals, [n, d] row-major.</param>
     /// <param name="parameters">Shape and scale of each column, [d].</param>
     /// <param name="sums">The sums of each column, [d].</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or a view lies in the memory of another accelerator.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element of <paramref name="parameters"/> is a <c>default</c> value.</exception>
     /// <exception cref="ObjectDisposedException">The reducer or its device is disposed.</exception>
     public void Sum(ReadOnlySpan<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
@@ -123,6 +125,7 @@ public sealed unsafe class LossReducer<T> : IDisposable
     public void Sum(ArrayView<T> residuals, ReadOnlySpan<LossParameters> parameters, Span<LossSums> sums)
     {
         ThrowIfDisposed();
+        ViewCheck.IsOn(residuals, _device, nameof(residuals), nameof(residuals));
         if (!CheckColumns(residuals.Length, parameters, sums))
         {
             return;
