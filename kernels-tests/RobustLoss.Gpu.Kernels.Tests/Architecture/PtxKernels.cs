@@ -84,8 +84,8 @@ internal static class PtxKernels
         let name = $"linear {lane.Name}"
         let formName = $"{name}, {PtxForms.NameOf(form)}{(tree ? ", in a tree" : "")}"
         let row = new PtxWork(formName, "row", "(?s)(?=.*ld.global)(?=.*bar.sync)", 1, lane.Bytes)
-        let products = new PtxWork($"{name}, residual", "feature", "ld.global.v", 4, lane.Bytes)
-        let gradient = new PtxWork($"{name}, gradient", "feature", "(?s)(?=.*ld.shared)(?=.*ld.global)", 1, 0)
+        let products = new PtxWork($"{name}, residual", "feature", @"\A(?s)(?!.*ld.shared)(?=.*ld.global.v)", 4, lane.Bytes)
+        let gradient = new PtxWork($"{name}, gradient", "feature", "(?s)(?=.*ld.shared)(?=.*ld.global.v)", 4, 0)
         select new PtxKernel(
             formName,
             Generic(typeof(LinearKernels), nameof(LinearKernels.Evaluate), [.. lane.Arguments, form.Form, form.Math, Group(tree)]),

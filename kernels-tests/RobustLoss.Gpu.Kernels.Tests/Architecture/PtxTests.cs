@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ILGPU;
 using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
+using RobustLoss.Gpu.Objectives.Device;
 using RobustLoss.Gpu.Reductions.Device;
 using Xunit;
 
@@ -22,6 +23,9 @@ public partial class PtxTests
         !kernel.IsDouble && kernel.Method.Name != nameof(ElementwiseKernels.Pairwise) && kernel.Method.DeclaringType != typeof(GroupReduction)));
 
     public static TheoryData<string, int, int> InQuads { get; } = Of(PtxKernels.All.Where(kernel => kernel.IsUniform));
+
+    public static TheoryData<string, int, int> Linear { get; } =
+        Of(PtxKernels.All.Where(kernel => kernel.Method.DeclaringType == typeof(LinearKernels) && kernel.Works.Length > 1));
 
     public static TheoryData<string> Works { get; } = [.. PtxKernels.All.SelectMany(kernel => kernel.Works).Select(work => work.Name)];
 
@@ -66,6 +70,18 @@ public partial class PtxTests
         Assert.True(Regex.Count(loop, Regex.Escape(kernel.WideLoad)) >= 2, "Two loads are in flight.");
         Assert.Equal(stores, loop.Contains(kernel.WideLoad.Replace("ld", "st", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Equal(!stores && !kernel.Method.GetGenericArguments().Contains(typeof(TreeSum)), text.Contains("shfl.sync", StringComparison.Ordinal));
+    }
+
+    /// <summary>Both loops over features: a row's, with as many coefficients, for its residual, and a column's, or four columns', for the gradient.</summary>
+    [Theory]
+    [MemberData(nameof(Linear))]
+    public void The_linear_kernel_reads_features_16_bytes_at_a_time(string name, int major, int minor)
+    {
+        PtxKernel kernel = Named(name);
+        string text = PtxCompiler.Compile(kernel, major, minor);
+        int loads = kernel.IsDouble ? 2 : 1;
+
+        Assert.Equal([2 * loads, loads], kernel.Works[1..].Select(work => Regex.Count(PtxKernel.LoopOf(work, text).Text, Regex.Escape(kernel.WideLoad))));
     }
 
     /// <summary>A tenth more than was measured is allowed: beyond it growth should be meant, and the table made anew.</summary>

@@ -76,6 +76,31 @@ public class LinearObjectiveTests
             evaluated.Evaluate(data.Weights, data.Intercept, Shapes[0], ObjectiveKind.Loss, target);
     }
 
+    /// <summary>Four columns are read at once where the memory allows; where it does not, they are added in the same order.</summary>
+    [Theory]
+    [AllDevices(0f)]
+    [AllDevices(0.0)]
+    public void Sums_keep_their_bits_wherever_the_features_begin<T>(DeviceKind kind, T _)
+        where T : unmanaged, INumberBase<T>
+    {
+        const int Rows = 1300, Columns = 8;
+        ComputeDevice device = TestDevices.Get(kind);
+        var data = new LinearData<T>(Rows, Columns);
+        using MemoryBuffer1D<T, ILGPU.Stride1D.Dense> features = device.Accelerator.Allocate1D<T>([.. data.Features, T.Zero]);
+        using MemoryBuffer1D<T, ILGPU.Stride1D.Dense> moved = device.Accelerator.Allocate1D<T>([T.Zero, .. data.Features]);
+        using MemoryBuffer1D<T, ILGPU.Stride1D.Dense> targets = device.Accelerator.Allocate1D(data.Targets);
+        using var objective = new LinearObjective<T>(device, features.View.SubView(0, Rows * Columns), targets.View, Columns);
+        using var other = new LinearObjective<T>(device, moved.View.SubView(1, Rows * Columns), targets.View, Columns);
+        double[] expectedGradient = new double[Columns], gradient = new double[Columns];
+
+        ObjectiveSums expected = objective.Evaluate(data.Weights, data.Intercept, Shapes[0], ObjectiveKind.Loss, expectedGradient);
+        ObjectiveSums sums = other.Evaluate(data.Weights, data.Intercept, Shapes[0], ObjectiveKind.Loss, gradient);
+
+        data.AssertClose(expected, expectedGradient, Shapes[0], ObjectiveKind.Loss);
+        Assert.Equal(expected, sums);
+        Assert.Equal(expectedGradient, gradient);
+    }
+
     /// <summary>Central differences of the value, which know no formula for a derivative.</summary>
     [Theory]
     [AllDevices(ObjectiveKind.Loss)]

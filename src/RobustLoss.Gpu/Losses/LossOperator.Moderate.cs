@@ -9,20 +9,6 @@ namespace RobustLoss.Gpu.Losses;
 /// </content>
 internal static partial class LossOperator
 {
-    /// <summary>All steps for one lane; a residual that is not moderate takes the steps that hold everywhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LossLanes<T> EvaluateModerate<T, TWanted, TMath>(T x, in LossConstants<T> k, TWanted wanted)
-        where T : struct, ILane<T>
-        where TWanted : struct, IOutputSelection
-        where TMath : struct, ILossMath =>
-        IsBeyond<T, TMath>(x, k) ? Evaluate(x, k, wanted) : Moderate<T, TWanted, TMath>(x, k, wanted);
-
-    /// <summary>Whether a lane holds a residual that is not moderate.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsBeyond<T, TMath>(T x, in LossConstants<T> k)
-        where T : struct, ILane<T>
-        where TMath : struct, ILossMath => k.Kind == LossKind.Quadratic || T.AnyNotLess(T.Abs(x) * k.PlainRootHigh, TMath.Largest(k));
-
     /// <summary>All outputs of one lane of moderate residuals at α = 2: ρ = (x/c)²/2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LossLanes<T> ModerateQuadratic<T>(T x, in LossConstants<T> k)

@@ -39,17 +39,17 @@ internal static class ChunkKernels
         for (var i = 0; i < count; i++)
         {
             var x = TLane.Of(own[i]);
-            var lanes = LossOperator.Moderate<TLane, LossAndInfluence, TMath>(x, constants, default);
+            var lanes = KernelLoss.Moderate<TLane, LossAndInfluence, TMath>(x, constants);
             loss[i] = TLane.ElementOf(lanes.Loss);
             influence[i] = TLane.ElementOf(lanes.Influence);
             kept[i] = TLane.ElementOf(x);
-            beyond |= LossOperator.IsBeyond<TLane, TMath>(x, constants) ? 1 : 0;
+            beyond |= KernelLoss.IsBeyond<TLane, TMath>(x, constants) ? 1 : 0;
         }
 
         for (var i = 0; i < count && beyond != 0; i++)
         {
             var x = TLane.Of(kept[i]);
-            if (LossOperator.IsBeyond<TLane, TMath>(x, constants))
+            if (KernelLoss.IsBeyond<TLane, TMath>(x, constants))
             {
                 var lanes = LossOperator.Evaluate(x, constants, default(LossAndInfluence));
                 loss[i] = TLane.ElementOf(lanes.Loss);

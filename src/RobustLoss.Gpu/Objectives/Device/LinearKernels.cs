@@ -10,9 +10,10 @@ namespace RobustLoss.Gpu.Objectives.Device;
 internal static class LinearKernels
 {
     /// <summary>
-    /// The features are [n, d] row-major, read four at a time where the batch has them as quads; coefficients [d + 1] with the intercept last, partials [4 + d, groups]. A group takes as many rows at a
-    /// time as it has threads: first a thread takes a row, for its residual and ψ; then, ψ in shared memory, a thread takes a column of
-    /// the same rows, so that neighbours read neighbouring features, which the caches still hold.
+    /// The features are [n, d] row-major, read four at a time where the batch has them as quads; coefficients [d + 1] with the intercept
+    /// last, partials [4 + d, groups]. A group takes as many rows at a time as it has threads: first a thread takes a row, for its residual
+    /// and ψ; then, ψ in shared memory, a thread takes a column of the same rows, or four where d is a multiple of four, so that neighbours
+    /// read neighbouring features, which the caches still hold.
     /// </summary>
     public static void Evaluate<TLane, T, TForm, TMath, TGroup>(
         LinearBatch<T> batch, ArrayView<T> coefficients, ArrayView<Quad<T>> coefficientQuads, ArrayView<double> partials, LossConstants<TLane> constants)
@@ -30,16 +31,18 @@ internal static class LinearKernels
         var thread = Group.IdxX;
         var threads = Group.DimX;
         var columns = (int)coefficients.Length - 1;
-        var narrow = columns <= threads;
-        var rowLanes = narrow ? threads / columns : 1;
-        var column = thread % columns;
-        var rowLane = thread / columns;
+        var width = FeatureSums<TLane, T>.Width(columns);
+        var parts = columns / width;
+        var narrow = parts <= threads;
+        var rowLanes = narrow ? threads / parts : 1;
+        var part = thread % parts;
+        var rowLane = thread / parts;
 
-        var value = default(CompensatedSum<TLane>);
+        var value = default(RunningSum<TLane>);
         var intercept = default(CompensatedSum<TLane>);
-        var alpha = default(CompensatedSum<TLane>);
-        var scale = default(CompensatedSum<TLane>);
-        var weight = default(CompensatedSum<TLane>);
+        var alpha = default(RunningSum<TLane>);
+        var scale = default(RunningSum<TLane>);
+        var weights = default(FeatureSums<TLane, T>);
         if (!narrow)
         {
             for (var j = thread; j < columns; j += threads)
@@ -81,7 +84,7 @@ internal static class LinearKernels
             {
                 for (var r = rowLane; r < rows && rowLane < rowLanes; r += rowLanes)
                 {
-                    weight.AddProduct(TLane.Of(influences[r]), TLane.Of(features[((tile + r) * columns) + column]));
+                    weights.Add(TLane.Of(influences[r]), batch, ((tile + r) * parts) + part, width);
                 }
             }
             else
@@ -101,10 +104,10 @@ internal static class LinearKernels
             Group.Barrier();
         }
 
-        var valueSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(value));
+        var valueSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(value.High, value.Low));
         var interceptSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(intercept));
-        var alphaSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(alpha));
-        var scaleSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(scale));
+        var alphaSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(alpha.High, alpha.Low));
+        var scaleSum = TGroup.Sum(shared.BaseView, GroupReduction.ValueOf<TLane, T>(scale.High, scale.Low));
         if (thread == 0)
         {
             partials[Grid.IdxX] = valueSum;
@@ -113,17 +116,22 @@ internal static class LinearKernels
             partials[(3L * Grid.DimX) + Grid.IdxX] = scaleSum;
         }
 
-        shared[thread] = GroupReduction.ValueOf<TLane, T>(weight);
-        Group.Barrier();
-        if (narrow && thread < columns)
+        for (var j = 0; j < width; j++)
         {
-            var sum = 0.0;
-            for (var lane = 0; lane < rowLanes; lane++)
+            shared[thread] = weights.Value(j);
+            Group.Barrier();
+            if (narrow && thread < parts)
             {
-                sum += shared[thread + (lane * columns)];
+                var sum = 0.0;
+                for (var lane = 0; lane < rowLanes; lane++)
+                {
+                    sum += shared[thread + (lane * parts)];
+                }
+
+                partials[((long)(LinearSums.Leading + (width * thread) + j) * Grid.DimX) + Grid.IdxX] = sum;
             }
 
-            partials[((long)(LinearSums.Leading + thread) * Grid.DimX) + Grid.IdxX] = sum;
+            Group.Barrier();
         }
     }
 

@@ -1,5 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
+using RobustLoss.Gpu.Kernels.Device;
 using RobustLoss.Gpu.Losses;
 using RobustLoss.Gpu.Numerics;
 
@@ -27,9 +28,9 @@ internal static class SumChunkKernels
         var losses = LocalMemory.Allocate<T>(Block);
         var alphas = LocalMemory.Allocate<T>(Block);
         var scales = LocalMemory.Allocate<T>(Block);
-        var loss = default(CompensatedSum<TLane>);
-        var alpha = default(CompensatedSum<TLane>);
-        var scale = default(CompensatedSum<TLane>);
+        var loss = default(RunningSum<TLane>);
+        var alpha = default(RunningSum<TLane>);
+        var scale = default(RunningSum<TLane>);
         var end = IntrinsicMath.Min((Grid.IdxX + 1L) * Chunk, residuals.Length);
         for (var start = (long)Grid.IdxX * Chunk; start < end; start += Block)
         {
@@ -39,17 +40,17 @@ internal static class SumChunkKernels
             for (var i = 0; i < count; i++)
             {
                 var x = TLane.Of(own[i]);
-                var lanes = LossOperator.Moderate<TLane, LossAndParameterDerivatives, PlainMath>(x, constants, default);
+                var lanes = KernelLoss.Moderate<TLane, LossAndParameterDerivatives, PlainMath>(x, constants);
                 losses[i] = TLane.ElementOf(lanes.Loss);
                 alphas[i] = TLane.ElementOf(lanes.AlphaDerivative);
                 scales[i] = TLane.ElementOf(lanes.ScaleDerivative);
-                beyond |= LossOperator.IsBeyond<TLane, PlainMath>(x, constants) ? 1 : 0;
+                beyond |= KernelLoss.IsBeyond<TLane, PlainMath>(x, constants) ? 1 : 0;
             }
 
             for (var i = 0; i < count && beyond != 0; i++)
             {
                 var x = TLane.Of(own[i]);
-                if (LossOperator.IsBeyond<TLane, PlainMath>(x, constants))
+                if (KernelLoss.IsBeyond<TLane, PlainMath>(x, constants))
                 {
                     var lanes = LossOperator.Evaluate(x, constants, default(LossAndParameterDerivatives));
                     losses[i] = TLane.ElementOf(lanes.Loss);
@@ -66,8 +67,8 @@ internal static class SumChunkKernels
             }
         }
 
-        partials[Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(loss);
-        partials[Grid.DimX + Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(alpha);
-        partials[(2 * Grid.DimX) + Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(scale);
+        partials[Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(loss.High, loss.Low);
+        partials[Grid.DimX + Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(alpha.High, alpha.Low);
+        partials[(2 * Grid.DimX) + Grid.IdxX] = GroupReduction.ValueOf<TLane, T>(scale.High, scale.Low);
     }
 }

@@ -97,6 +97,10 @@ internal static class SumKernels
     /// The same for each column of a row-major [n, d] batch. A thread keeps to one column, neighbours read neighbouring elements:
     /// partials holds [3, threads/d, d], and threads beyond a multiple of d rest.
     /// </summary>
+    /// <remarks>
+    /// It reads element by element: 16 bytes are of four columns, whose four sets of constants no thread has the registers for. The loads of
+    /// a warp are of neighbours, so that they still fill whole lines of the cache; what bounds this kernel is arithmetic.
+    /// </remarks>
     public static void Columns<TLane, T>(
         ArrayView<T> residuals, ArrayView<double> partials, ArrayView<LossConstants<TLane>> constants, int workers)
         where TLane : unmanaged, IScalarLane<TLane, T>
@@ -108,21 +112,21 @@ internal static class SumKernels
             return;
         }
 
-        var loss = default(CompensatedSum<TLane>);
-        var alpha = default(CompensatedSum<TLane>);
-        var scale = default(CompensatedSum<TLane>);
+        var loss = default(RunningSum<TLane>);
+        var alpha = default(RunningSum<TLane>);
+        var scale = default(RunningSum<TLane>);
         var k = constants[worker % (int)constants.Length];
         var length = residuals.Length;
         for (long i = worker; i < length; i += workers)
         {
-            var lanes = LossOperator.EvaluateModerate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(residuals[i]), k, default);
+            var lanes = KernelLoss.Evaluate<TLane, LossAndParameterDerivatives, PlainMath>(TLane.Of(residuals[i]), k);
             loss.Add(lanes.Loss);
             alpha.Add(lanes.AlphaDerivative);
             scale.Add(lanes.ScaleDerivative);
         }
 
-        partials[worker] = GroupReduction.ValueOf<TLane, T>(loss);
-        partials[(long)workers + worker] = GroupReduction.ValueOf<TLane, T>(alpha);
-        partials[(2L * workers) + worker] = GroupReduction.ValueOf<TLane, T>(scale);
+        partials[worker] = GroupReduction.ValueOf<TLane, T>(loss.High, loss.Low);
+        partials[(long)workers + worker] = GroupReduction.ValueOf<TLane, T>(alpha.High, alpha.Low);
+        partials[(2L * workers) + worker] = GroupReduction.ValueOf<TLane, T>(scale.High, scale.Low);
     }
 }
