@@ -4,8 +4,8 @@ using RobustLoss.Gpu.Numerics;
 namespace RobustLoss.Gpu.Devices;
 
 /// <summary>
-/// The fused multiply-add and the reciprocal inside a kernel: the device's own instructions, registered by <see cref="DeviceIntrinsics"/>; where a kernel
-/// runs as host code, the runtime's.
+/// The fused multiply-add and the reciprocal inside a kernel: the device's own instructions, registered by
+/// <see cref="DeviceIntrinsics"/>; where a kernel runs as host code, the runtime's.
 /// </summary>
 /// <remarks>ILGPU has no mapping for MathF.FusedMultiplyAdd: in PTX it would become a call to a function that nothing defines.</remarks>
 internal readonly struct DeviceFma : IFusedMultiplyAdd

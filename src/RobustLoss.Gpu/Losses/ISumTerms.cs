@@ -5,7 +5,7 @@ namespace RobustLoss.Gpu.Losses;
 /// <summary>What is added up of one residual of ordinary size, for a class of shapes.</summary>
 /// <remarks>
 /// Factors that depend on (α, c) alone are left for the end, where <see cref="SumConstants{T}"/> has them: Σρ = (b/α)·ΣR and
-/// Σ∂ρ/∂c = −(b/c)·ΣA. All terms of one (α, c) have the same sign.
+/// Σ∂ρ/∂c = −(b/c)·ΣA. For one (α, c) the terms of each sum have one sign.
 /// </remarks>
 internal interface ISumTerms
 {

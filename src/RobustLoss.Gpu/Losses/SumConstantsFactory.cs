@@ -46,7 +46,7 @@ internal static class SumConstantsFactory
     public static bool IsCauchy<T>(double alpha)
         where T : unmanaged => Math.Abs(alpha) <= (typeof(T) == typeof(float) ? Zero32 : Zero64);
 
-    /// <summary>The squares (x/c)², or, where c is small, x²/c³: then they keep their digits as long as ∂ρ/∂c does.</summary>
+    /// <summary>The squares (x/c)², or, where c is below 1, x²/c³: then they keep their digits as long as ∂ρ/∂c does.</summary>
     private static void SetQuadratic<TLane, T>(ref SumConstants<TLane> k, double scale)
         where TLane : struct, IScalarLane<TLane, T>
         where T : unmanaged
