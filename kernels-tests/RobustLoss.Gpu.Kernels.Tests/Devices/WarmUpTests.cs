@@ -15,7 +15,7 @@ namespace RobustLoss.Gpu.Kernels.Tests.Devices;
 public class WarmUpTests
 {
     // One for each form of the kernels.
-    private static readonly double[] Shapes = [2, double.NegativeInfinity, 0, 0.75, 40.5];
+    private static readonly double[] Shapes = [2, double.NegativeInfinity, 0, 0.25, 0.75, -1.5, 40.5];
     private static readonly int[] Lengths = [1, 7, 5000];
 
     [Theory]
