@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using RobustLoss.Gpu.Kernels.Host;
 using Xunit;
 
@@ -105,7 +108,68 @@ public class HostJobTests
         Assert.False(done.IsAlive, "a helper's frame holds a job after it");
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    /// <summary>When a loop returns, no thread uses the caller's memory any more, whatever happened to the caller meanwhile.</summary>
+    [Fact]
+    public void An_interrupted_caller_stays_until_all_chunks_have_run()
+    {
+        int interrupted = 0;
+        for (int i = 0; i < 50; i++)
+        {
+            using var job = new Counting(64) { Spins = 20_000 };
+            int ran = 0;
+            var caller = new Thread(() =>
+            {
+                job.RunAll();
+                ran = job.Counts.Sum();
+                try
+                {
+                    Thread.Sleep(0);
+                    Thread.Sleep(1);
+                }
+                catch (ThreadInterruptedException)
+                {
+                    Interlocked.Increment(ref interrupted);
+                }
+            });
+            caller.Start();
+            Thread.SpinWait(i * 500);
+            caller.Interrupt();
+            caller.Join();
+            Assert.Equal(job.Counts.Length, ran);
+        }
+
+        Assert.True(interrupted > 0, "the interruption is passed on");
+    }
+
+    [Fact]
+    public void A_library_that_is_not_used_any_more_can_be_unloaded()
+    {
+        WeakReference context = LoadRunAndUnload();
+
+        // Its threads wait some seconds for another loop.
+        for (int i = 0; i < 600 && context.IsAlive; i++)
+        {
+            Thread.Sleep(50);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(context.IsAlive, "a thread holds the library");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LoadRunAndUnload()
+    {
+        var context = new AssemblyLoadContext("unloadable", isCollectible: true);
+        Assembly library = context.LoadFromAssemblyPath(typeof(HostJob).Assembly.Location);
+        Assert.NotSame(typeof(HostJob).Assembly, library);
+        library.GetType(typeof(HostWorker).FullName!, throwOnError: true)!.GetMethod(nameof(HostWorker.Ask))!
+            .Invoke(null, [null, Environment.ProcessorCount - 1, true]);
+        context.Unload();
+        return new WeakReference(context);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference RunAndForget()
     {
         using var job = new Counting(1000);
@@ -119,10 +183,13 @@ public class HostJobTests
 
         public int? FailAt { get; set; }
 
+        public int Spins { get; init; }
+
         public void RunAll() => Run(Counts.Length);
 
         protected override void RunChunk(int chunk)
         {
+            Thread.SpinWait(Spins);
             Interlocked.Increment(ref Counts[chunk]);
             if (chunk == FailAt)
                 throw new NotSupportedException();

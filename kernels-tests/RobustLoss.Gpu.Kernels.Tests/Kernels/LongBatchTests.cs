@@ -49,6 +49,41 @@ public class LongBatchTests
     [InlineData(1.5, 1e-15)]
     public void Far_below_the_bend(double alpha, double scale) => Compare<float>(alpha, scale, Residuals<float>(scale, SmallRatio));
 
+    /// <summary>Next to 0 the polynomials run around 0, not around their middle, which magnifies what rounding leaves in them.</summary>
+    [Theory]
+    [InlineData(-3.05, 0.9)]
+    [InlineData(-2.648046347428135, 1.422134964430326)]
+    [InlineData(-2.4993803983085696, 0.7657409938723372)]
+    [InlineData(-2.43, 1.1)]
+    [InlineData(0.8, 0.57)]
+    [InlineData(4.3, 1.3)]
+    public void Closely_in_the_pieces_around_zero(double alpha, double scale)
+    {
+        Compare<double>(alpha, scale, Residuals<double>(scale, static (random, _) => random.NextMagnitude(-1, 0.3)));
+        Compare<float>(alpha, scale, Residuals<float>(scale, static (random, _) => random.NextMagnitude(-2, -0.5)));
+    }
+
+    /// <summary>∂ρ/∂c is −αρ/c and the like: with a small c it is a normal number where ρ is none, and with a large one the other way round.</summary>
+    [Theory]
+    [InlineData(0f, 1, 1e-8, 1e-30)]
+    [InlineData(0f, 1, 1e-3, 1e-23)]
+    [InlineData(0f, 2.877506760078253, 2.7534622405744626e-19, 1.4e-45)]
+    [InlineData(0f, 0.5, 1e12, 1e-5)]
+    [InlineData(0.0, 1, 3.25e-151, 1e-305)]
+    [InlineData(0.0, 1, 1e-290, 1e-300)]
+    [InlineData(0.0, 0.5, 1e200, 1e50)]
+    public void The_sum_of_one_derivative_keeps_digits_that_that_of_losses_has_not<T>(T _, double alpha, double scale, double residual)
+        where T : unmanaged, INumberBase<T>
+    {
+        var parameters = new LossParameters(alpha, scale);
+        using var reducer = new LossReducer<T>(TestDevices.Get(DeviceKind.Cpu));
+        T[] residuals = new T[Length];
+        residuals.AsSpan().Fill(T.CreateTruncating(residual));
+        OracleTerms term = Batch.Truth<T>(residuals.AsSpan(0, 1), parameters)[0];
+
+        new SumTruth(Enumerable.Repeat(term, Length)).AssertClose<T>(reducer.Sum(residuals, parameters), $"{Length} times {residual}, {parameters}");
+    }
+
     /// <summary>Where all residuals are one number, nothing averages out what a polynomial is off there.</summary>
     [Theory]
     [InlineData(0f)]

@@ -18,7 +18,7 @@ namespace RobustLoss.Gpu.Kernels;
 /// <para>
 /// A batch of length 0 does nothing. NaN residuals give NaN, element by element; infinite ones give the limits. Accuracy is that of
 /// <see cref="GeneralLoss"/>; the last places may differ from there, and on <see cref="DeviceKind.Cpu"/> with whether an extreme residual
-/// stands in the same block of 256 and with whether the batch has 131,072 residuals or more, for which α from about −2 to 4 is evaluated by
+/// stands in the same block of 256 and with whether the batch has 131,072 residuals or more, for which α from about −3 to 4 is evaluated by
 /// polynomials that are fitted to (α, c) and checked against the loss first. The same call gives the same bits every time on one device.
 /// No managed memory is allocated per call once the first has run. Not thread-safe: one evaluator per thread; they may share the device.
 /// </para>

@@ -75,7 +75,7 @@ internal abstract class HostJob : IDisposable
         Interlocked.Exchange(ref _state, (long)chunks << 32);
         HostWorker.Ask(this, helpers, wakes: chunks >= ChunksWorthWaking || Stopwatch.GetTimestamp() - _end < Soon);
         Work();
-        _done.Wait();
+        WaitForOthers();
         _end = Stopwatch.GetTimestamp();
         if (_failure is { } failure)
         {
@@ -84,4 +84,26 @@ internal abstract class HostJob : IDisposable
     }
 
     protected abstract void RunChunk(int chunk);
+
+    /// <summary>Waits to the end even where the caller is interrupted: until then others use the memory that the caller has lent.</summary>
+    private void WaitForOthers()
+    {
+        var interrupted = false;
+        while (!_done.IsSet)
+        {
+            try
+            {
+                _done.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
 }

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace RobustLoss.Gpu.Kernels.Host;
 
-/// <summary>A thread that helps with host loops: one for each processor but the caller's, made when a loop first wants it.</summary>
+/// <summary>
+/// A thread that helps with host loops: one for each processor but the caller's, made when a loop wants it, and gone when none has for a
+/// while.
+/// </summary>
 /// <remarks>
 /// Not the pool's threads: there the caller wakes one, that one the next, and where the scheduler is late with the second the third waits
-/// as well, longer than millions of residuals take. Here the caller wakes each. Thread-safe.
+/// as well, longer than millions of residuals take. Here the caller wakes each. Thread-safe, and nothing here can be interrupted.
 /// </remarks>
 internal sealed class HostWorker
 {
@@ -19,15 +22,19 @@ internal sealed class HostWorker
     // Of a thread that was told of a loop to come: some 200 µs.
     private const int AlertGlances = 10 * Glances;
 
+    // A thread that stays would keep the library from being unloaded.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly HostWorker?[] Workers = new HostWorker?[Degree];
 
+    private readonly int _index;
     private readonly object _posted = new();
     private HostJob? _next;
     private volatile bool _works;
     private volatile bool _sleeps;
     private volatile bool _alert;
 
-    private HostWorker() => new Thread(Run) { IsBackground = true, Name = "RobustLoss host loop" }.UnsafeStart();
+    private HostWorker(int index) => _index = index;
 
     /// <summary>
     /// Asks a number of threads, fewer than <see cref="Degree"/>, to work on a job: those that have nothing to do, then others, which come
@@ -59,7 +66,7 @@ internal sealed class HostWorker
         for (var i = 0; i < Degree - 1 && asked < count; i++)
         {
             var worker = Volatile.Read(ref Workers[i]) ?? Create(i);
-            if (worker._works != idle && (wakes || !worker._sleeps) && worker.TryPost(job))
+            if (worker is not null && worker._works != idle && (wakes || !worker._sleeps) && worker.TryPost(job))
             {
                 asked++;
             }
@@ -68,11 +75,24 @@ internal sealed class HostWorker
         return asked;
     }
 
-    private static HostWorker Create(int index)
+    /// <summary>Makes a thread, unless another caller just has; null where the system has none to give.</summary>
+    private static HostWorker? Create(int index)
     {
-        lock (Workers)
+        var worker = new HostWorker(index);
+        if (Interlocked.CompareExchange(ref Workers[index], worker, null) is { } other)
         {
-            return Workers[index] ??= new HostWorker();
+            return other;
+        }
+
+        try
+        {
+            new Thread(worker.Run) { IsBackground = true, Name = "RobustLoss host loop" }.UnsafeStart();
+            return worker;
+        }
+        catch (OutOfMemoryException)
+        {
+            Volatile.Write(ref Workers[index], null);
+            return null;
         }
     }
 
@@ -93,10 +113,14 @@ internal sealed class HostWorker
 
     private void Wake()
     {
-        lock (_posted)
+        // No lock statement: an interruption of the caller would end its wait, and the thread would sleep on what was posted.
+        while (!Monitor.TryEnter(_posted))
         {
-            Monitor.Pulse(_posted);
+            Thread.Yield();
         }
+
+        Monitor.Pulse(_posted);
+        Monitor.Exit(_posted);
     }
 
     private void Run()
@@ -117,7 +141,12 @@ internal sealed class HostWorker
                 Interlocked.MemoryBarrier();
                 while (Volatile.Read(ref _next) is null && !_alert)
                 {
-                    Monitor.Wait(_posted);
+                    if (!Monitor.Wait(_posted, Patience) && Volatile.Read(ref _next) is null && !_alert)
+                    {
+                        // Who posts here from now on waits for no thread, only for the chunks.
+                        Volatile.Write(ref Workers[_index], null);
+                        return;
+                    }
                 }
 
                 _sleeps = false;

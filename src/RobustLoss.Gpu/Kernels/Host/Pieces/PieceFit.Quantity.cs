@@ -99,13 +99,18 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         return power;
     }
 
-    /// <summary>The powers of a quantity around a piece's center.</summary>
+    /// <summary>
+    /// The powers of a quantity around a piece's center, without the terms that are noise: around a center outside the piece their powers
+    /// are thousands of times as large as they are, and the lane's rounding of those is seen.
+    /// </summary>
     private void ToPowers(int quantity, Span<double> powers, int piece, in PieceGrid grid)
     {
         var low = Lowest(quantity, piece);
+        var end = Math.Min(powers.Length, Degree(quantity, piece, rest: 0) + 1);
         var half = (grid.Edge(piece + 1) - grid.Edge(piece)) / 2;
         powers[..low].Clear();
-        Chebyshev.ToPowers(Series(quantity, piece), grid.At(piece, 0), half, Center(grid, piece), powers[low..]);
+        powers[end..].Clear();
+        Chebyshev.ToPowers(Series(quantity, piece), grid.At(piece, 0), half, Center(grid, piece), powers[low..end]);
     }
 
     /// <summary>Writes a piece's powers into runs that are a step apart.</summary>

@@ -18,7 +18,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
             degree = Math.Max(degree, Math.Max(1 + Degree(InfluenceQuantity, i, SlopeRest), Degree(ShapeQuantity, i, ShapeRest)));
         }
 
-        if (degree > HighestDegree + 1)
+        if (degree > HighestDegree + 1 || !grid.HoldsSums)
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         return true;
     }
 
-    /// <summary>ρ as powers, whose derivative is what serves for dρ/dz = |ψ|/Power.</summary>
+    /// <summary>A multiple of ρ as powers, whose derivative is what serves for that multiple of dρ/dz = |ψ|/Power.</summary>
     private void ToLoss(Span<double> powers, int piece, in PieceGrid grid)
     {
         var slope = powers[1..];
@@ -47,12 +47,12 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         for (var i = 0; i < slope.Length; i++)
         {
             power *= toMiddle;
-            slope[i] /= grid.Power * (i + 1);
+            slope[i] *= grid.Multiple / grid.Power / (i + 1);
             rise += slope[i] * power;
         }
 
         // At z = 0 it is 0 to the last place.
-        powers[0] = piece == 0 ? 0 : Middle(LossQuantity, piece, grid) - rise;
+        powers[0] = piece == 0 ? 0 : (grid.Multiple * Middle(LossQuantity, piece, grid)) - rise;
     }
 
     /// <summary>A quantity in the middle of a piece, where the odd polynomials of its series are 0 and the even ones ±1.</summary>

@@ -33,6 +33,9 @@ internal sealed unsafe partial class PieceFit<TLane, T>(PieceUse use) : IDisposa
     private static readonly int Points = Nodes * Pieces;
     private static readonly ChebyshevFit Chebyshev = new(Nodes);
 
+    // Binary; farther from 1 some coefficients, and the ends of ψ, would be subnormal.
+    private static readonly int FarthestScale = IsSingle ? 100 : 900;
+
     private readonly HostElementwise<double> _loss = HostElementwise<double>.Create(LossAccuracy.Accurate);
     private readonly double[] _smallest = new double[Quantities * Pieces];
     private readonly T[] _tables = Pinned<T>(((Quantities * (HighestDegree + 1)) + 2) * Pieces + ((HighestDegree + 2) * SumTable<T>.Step));
@@ -48,7 +51,7 @@ internal sealed unsafe partial class PieceFit<TLane, T>(PieceUse use) : IDisposa
     /// <summary>Fits, and says whether the tables serve.</summary>
     public bool TryFit(LossParameters parameters)
     {
-        if (double.IsInfinity(parameters.Alpha) || parameters.Alpha == 2)
+        if (double.IsInfinity(parameters.Alpha) || parameters.Alpha == 2 || Math.Abs(Math.ILogB(parameters.Scale)) > FarthestScale)
         {
             return false;
         }
@@ -101,7 +104,9 @@ internal sealed unsafe partial class PieceFit<TLane, T>(PieceUse use) : IDisposa
     {
         Tables.Power = TLane.Constant(grid.Power);
         Tables.Start = TLane.Constant(grid.Start);
-        Tables.ScaleFactor = TLane.Constant(-1 / parameters.Scale);
+        Tables.LossFactor = TLane.Constant(1 / grid.Multiple);
+        Tables.ScaleFactor = TLane.Constant(-1 / (parameters.Scale * grid.Multiple));
+        Tables.InfluenceFactor = TLane.Constant(grid.Power / grid.Multiple);
         Tables.Bound = TLane.Constant(grid.Reach / grid.Power);
         Tables.WeightAtZero = TLane.Constant(1 / parameters.Scale / parameters.Scale);
         Tables.Flat = TLane.Constant(grid.Bend / grid.Power * (IsSingle ? SingleFlat : DoubleFlat));

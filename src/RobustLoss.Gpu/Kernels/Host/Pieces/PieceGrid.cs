@@ -17,6 +17,10 @@ internal readonly struct PieceGrid
     // The binary logarithm of the middle of the pieces over c, about.
     private const int MiddleExponent = 4;
 
+    // ρ is below 2^50 in the pieces, and the sums of a few thousand of it times this are in the range of the type.
+    private const int SingleMostMultiple = 60;
+    private const int DoubleMostMultiple = 900;
+
     private readonly int _startExponent;
     private readonly int _bias;
     private readonly int _pieces;
@@ -26,6 +30,10 @@ internal readonly struct PieceGrid
     {
         Power = Math.ScaleB(1, -Math.ILogB(parameters.Scale) - MiddleExponent);
         Bend = Math.Sqrt(Math.Abs(parameters.Alpha - 2)) * parameters.Scale * Power;
+        var inverse = -Math.ILogB(parameters.Scale);
+        var most = single ? SingleMostMultiple : DoubleMostMultiple;
+        Multiple = Math.ScaleB(1, Math.Clamp(inverse, 0, most));
+        HoldsSums = inverse <= most;
         _startExponent = Math.ILogB(Bend * (single ? SingleStart : DoubleStart));
         _bias = single ? 127 : 1023;
         _pieces = pieces;
@@ -36,6 +44,15 @@ internal readonly struct PieceGrid
 
     /// <summary>The z at which the loss bends.</summary>
     public double Bend { get; }
+
+    /// <summary>
+    /// What ρ is multiplied by in the sums: about 1/c, since ∂ρ/∂c, which is summed as a multiple of ρ, may be a normal number where ρ is
+    /// not; 1 at least, as the same may be so the other way round.
+    /// </summary>
+    public double Multiple { get; }
+
+    /// <summary>Whether that multiple is in range.</summary>
+    public bool HoldsSums { get; }
 
     /// <summary>z₀.</summary>
     public double Start => Math.ScaleB(1, _startExponent);

@@ -26,6 +26,7 @@ internal sealed unsafe class PieceLoss<TLane, T>(PieceUse use) : IDisposable
         if (_parameters != parameters)
         {
             HostWorker.Alert();
+            _fits = false;
             _parameters = parameters;
             _fits = _fit.TryFit(parameters);
         }

@@ -20,8 +20,14 @@ internal unsafe struct PieceTables<TLane, T>
     public TLane WeightAtZero;
     public TLane Flat;
 
-    /// <summary>−1/c: ∂ρ/∂c = −z·(dρ/dz)/c.</summary>
+    /// <summary>What <see cref="Sums"/> gives is a power of two S times ρ. 1/S: ρ = p/S.</summary>
+    public TLane LossFactor;
+
+    /// <summary>−1/(c·S): ∂ρ/∂c = −z·(dp/dz)/(c·S).</summary>
     public TLane ScaleFactor;
+
+    /// <summary>Power/S: |ψ| = (dp/dz)·Power/S.</summary>
+    public TLane InfluenceFactor;
 
     /// <summary>The negative of the z around which a piece's polynomials run.</summary>
     public T* Centers;

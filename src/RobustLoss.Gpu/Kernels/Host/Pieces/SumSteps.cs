@@ -99,10 +99,10 @@ internal static unsafe class SumSteps<TLane, T>
                     alpha = TLane.Fma(zD * zD, rD, alpha);
                     if (wanted.Influence)
                     {
-                        TLane.Store(TLane.WithSign(qA * tables.Power, xA), influence + i);
-                        TLane.Store(TLane.WithSign(qB * tables.Power, xB), influence + i + TLane.Count);
-                        TLane.Store(TLane.WithSign(qC * tables.Power, xC), influence + i + (2 * TLane.Count));
-                        TLane.Store(TLane.WithSign(qD * tables.Power, xD), influence + i + (3 * TLane.Count));
+                        TLane.Store(TLane.WithSign(qA * tables.InfluenceFactor, xA), influence + i);
+                        TLane.Store(TLane.WithSign(qB * tables.InfluenceFactor, xB), influence + i + TLane.Count);
+                        TLane.Store(TLane.WithSign(qC * tables.InfluenceFactor, xC), influence + i + (2 * TLane.Count));
+                        TLane.Store(TLane.WithSign(qD * tables.InfluenceFactor, xD), influence + i + (3 * TLane.Count));
                     }
                 }
 
@@ -112,7 +112,7 @@ internal static unsafe class SumSteps<TLane, T>
                 start = end;
             }
 
-            total.Loss.Add(losses);
+            total.Loss.Add(losses * tables.LossFactor);
             total.AlphaDerivative.Add(alphas);
             total.ScaleDerivative.Add(scales * tables.ScaleFactor);
         }

@@ -1,7 +1,7 @@
 namespace RobustLoss.Gpu.Kernels.Host.Pieces;
 
 /// <summary>
-/// Polynomials of one degree for ρ and for (∂ρ/∂α)/z² over the pieces of a grid, the lowest order first: for each order a run of
+/// Polynomials of one degree for a multiple of ρ and for (∂ρ/∂α)/z² over the pieces of a grid, the lowest order first: for each order a run of
 /// coefficients of the one and after it a run of the other. The slope of the first, dρ/dz, is part of what was fitted.
 /// </summary>
 internal readonly unsafe struct SumTable<T>(T* lowest, int degree)
