@@ -19,7 +19,7 @@ public class ReadmeAccuracyTests
 
     private const int BatchLength = 100;
 
-    // From 2^18 residuals on the CPU evaluates most shapes by polynomials that it fits to them.
+    // From 2^17 residuals on the CPU evaluates most shapes by polynomials that it fits to them.
     private const int LongBatchLength = 1 << 17;
     private const double BatchScale = 0.8125; // exact in float
 

@@ -5,6 +5,7 @@ using RobustLoss.Gpu.TestSupport.Assertions;
 using RobustLoss.Gpu.TestSupport.Devices;
 using RobustLoss.Gpu.TestSupport.Golden;
 using RobustLoss.Gpu.TestSupport.Oracle;
+using RobustLoss.Gpu.TestSupport.Sampling;
 using Xunit;
 
 namespace RobustLoss.Gpu.Kernels.Tests.Kernels;
@@ -53,6 +54,22 @@ public class UniformOracleTests
     public void Every_shape_at_moderate_and_extreme_residuals<T>(DeviceKind kind, T _)
         where T : unmanaged, INumberBase<T> => CompareShapes<T>(kind, Batch.MixedRatios);
 
+    /// <summary>The forms of ∂ρ/∂α meet where log1p(x²/(b c²)) is from ½ to 3/2, and cancel there most, for α from ¾ on above all.</summary>
+    [Theory]
+    [AllDevices(0f)]
+    [AllDevices(0.0)]
+    public void Any_shape_where_formulas_meet<T>(DeviceKind kind, T _)
+        where T : unmanaged, INumberBase<T>
+    {
+        const int Shapes = 80;
+        const int Points = 120;
+        var random = new SplitMix(23);
+        double[] shapes = [.. Enumerable.Range(0, Shapes).Select(i => i % 2 == 0 ? random.Next(0.7, 1.3) : random.Next(-4, 6))];
+
+        CompareShapes<T>(kind, shapes, alpha => Enumerable.Range(0, Points)
+            .Select(_ => Math.Sqrt(Math.Abs(alpha - 2) * (Math.Exp(random.Next(0.2, 2.5)) - 1))));
+    }
+
     /// <summary>A block of 256 residuals, of which one alone is extreme, between blocks without.</summary>
     [Theory]
     [AllDevices(0f)]
@@ -94,14 +111,17 @@ public class UniformOracleTests
     }
 
     private static void CompareShapes<T>(DeviceKind kind, IReadOnlyList<double> ratios)
+        where T : unmanaged, INumberBase<T> => CompareShapes<T>(kind, Batch.Shapes, _ => ratios);
+
+    private static void CompareShapes<T>(DeviceKind kind, IReadOnlyList<double> shapes, Func<double, IEnumerable<double>> ratios)
         where T : unmanaged, INumberBase<T>
     {
         using var evaluator = new LossEvaluator<T>(TestDevices.Get(kind));
         var comparison = new LossComparison(LossTolerance.Accurate<T>());
-        foreach (double alpha in Batch.Shapes)
+        foreach (double alpha in shapes)
         {
             var parameters = new LossParameters(Batch.Rounded<T>(alpha), Scale);
-            T[] residuals = [.. ratios.SelectMany(ratio => new[] { T.CreateTruncating(ratio * Scale), T.CreateTruncating(-ratio * Scale) })];
+            T[] residuals = [.. ratios(alpha).SelectMany(ratio => new[] { T.CreateTruncating(ratio * Scale), T.CreateTruncating(-ratio * Scale) })];
             var outputs = new GuardedOutputs<T>(residuals.Length);
 
             evaluator.Evaluate(residuals, parameters, outputs.Spans);
