@@ -11,8 +11,10 @@ public enum DeviceKind
 
     /// <summary>This machine's CPU: vectorised and parallel host code over host memory. No kernel is compiled.</summary>
     /// <remarks>
-    /// Long batches are worked on by the calling thread and by background threads of the library's own, which sleep in between: one less
-    /// than <see cref="Environment.ProcessorCount"/>, for all callers together.
+    /// Long batches are worked on by the calling thread and by background threads of the library's own: one less than
+    /// <see cref="Environment.ProcessorCount"/>, for all callers together. They sleep in between, and end after five seconds without work;
+    /// the next long batch makes them anew, which is the one time that it allocates. A caller that is interrupted stays until its batch is
+    /// done.
     /// </remarks>
     Cpu,
 
