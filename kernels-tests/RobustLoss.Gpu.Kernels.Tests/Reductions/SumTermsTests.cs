@@ -14,26 +14,38 @@ public class SumTermsTests
 {
     private const int Points = 120;
 
-    // Where one form ends and the next begins: ±0.625, 0.75 and 3.25; the least α that has terms, and the largest that counts as 0.
+    // Where one form ends and the next begins: ±0.625, 0.75 and 3.25; −0.8, from where the series is longer; the least α that has
+    // terms, and the largest that counts as 0.
     private static readonly double[] Shapes =
     [
-        -2, -1.5, -0.626, -0.6249, -0.5, -0.1, -1e-3, -1e-6, -1e-10, 0, 1e-10, 5e-7, 1e-6, 1e-5, 1e-3, 0.1, 0.5, 0.6249, 0.626, 0.7499, 0.75, 0.7501, 1, 1.01,
-        1.25, 1.5, 1.9, 1.99, 2 - 1e-6, 2 + 1e-6, 2.01, 2.5, 3.2499, 3.25, 3.2501, 3.5, 4,
+        -2, -1.5, -0.801, -0.799, -0.626, -0.6249, -0.5, -0.1, -1e-3, -1e-6, -1e-10, 0, 1e-10, 5e-7, 1e-6, 1e-5, 1e-3, 0.1, 0.5, 0.6249, 0.626, 0.7499, 0.75, 0.7501,
+        1, 1.01, 1.25, 1.5, 1.9, 1.99, 2 - 1e-6, 2 + 1e-6, 2.01, 2.5, 3.2499, 3.25, 3.2501, 3.5, 4,
     ];
 
-    private static readonly double[] Scales = [0.8125, 1.2345678e-4, 1.1e-9, 9e8];
+    internal static IReadOnlyList<double> Scales { get; } = [0.8125, 1.2345678e-4, 1.1e-9, 9e8];
 
     public static TheoryData<double> InSingle { get; } = [.. Shapes];
 
     public static TheoryData<double> InDouble { get; } = [.. Shapes, -8, -5, -1e-15, 2e-15, 1e-12, 2 - 1e-12, 2 + 1e-12, 6, 10];
 
+    public static TheoryData<ulong> Seeds { get; } = [.. Enumerable.Range(1, 40).Select(seed => (ulong)seed)];
+
     [Theory]
     [MemberData(nameof(InSingle))]
-    public void Single_precision(double alpha) => Compare<Float32Lane<HostFma>, float>(alpha);
+    public void Single_precision(double alpha) => Compare<Float32Lane<HostFma>, float>(alpha, Ratios);
 
     [Theory]
     [MemberData(nameof(InDouble))]
-    public void Double_precision(double alpha) => Compare<Float64Lane<HostFma>, double>(alpha);
+    public void Double_precision(double alpha) => Compare<Float64Lane<HostFma>, double>(alpha, Ratios);
+
+    /// <summary>∂ρ/∂α cancels there most, for α about 0.7 above all.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Single_precision_where_formulas_meet(ulong seed) => Compare<Float32Lane<HostFma>, float>(MeetingShape(seed), MeetingRatios);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Double_precision_where_formulas_meet(ulong seed) => Compare<Float64Lane<HostFma>, double>(MeetingShape(seed), MeetingRatios);
 
     /// <summary>Pairs serve beside 0, where ρ is so many times its term that the term would be subnormal first; so they do where c is as small.</summary>
     [Theory]
@@ -52,7 +64,18 @@ public class SumTermsTests
         Assert.Equal(0, k.Loss.LargestPlain.Value);
     }
 
-    private static void Compare<TLane, T>(double alpha)
+    internal static double MeetingShape(ulong seed) => seed % 2 == 0 ? new SplitMix(seed).Next(-2, 4) : new SplitMix(seed).Next(0.6, 0.9);
+
+    /// <summary>Where the series ends at the latest and at the earliest.</summary>
+    internal static IEnumerable<double> MeetingRatios(double alpha, double largest)
+    {
+        var random = new SplitMix(7);
+        double m = Math.Max(1, Math.Abs(alpha / 2));
+        for (int i = 0; i < Points; i++)
+            yield return Math.Sqrt(Math.Abs(alpha - 2) * (Math.Exp(random.Next(0.9, 1.6) / m) - 1));
+    }
+
+    private static void Compare<TLane, T>(double alpha, Func<double, double, IEnumerable<double>> ratios)
         where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged, INumberBase<T>
     {
@@ -60,7 +83,7 @@ public class SumTermsTests
         {
             var parameters = new LossParameters(Batch.Rounded<T>(alpha), Batch.Rounded<T>(scale));
             SumConstants<TLane> k = SumConstantsFactory.Of<TLane, T>(parameters);
-            foreach (double ratio in Ratios(parameters.Alpha, TLane.DoubleOf(k.Largest)))
+            foreach (double ratio in ratios(parameters.Alpha, TLane.DoubleOf(k.Largest)))
             {
                 double x = Batch.Rounded<T>(ratio * scale);
                 TLane root = TLane.Constant(x) * k.Root;
@@ -87,7 +110,7 @@ public class SumTermsTests
             : AwayTerms.Of<TLane, T>(u, k);
 
     /// <summary>Of every size, and both sides of where the series ends, where the closed form changes, where the logarithm's exponent does, and of the last.</summary>
-    private static IEnumerable<double> Ratios(double alpha, double largest)
+    internal static IEnumerable<double> Ratios(double alpha, double largest)
     {
         var random = new SplitMix(5);
         double width = Math.Abs(alpha - 2);
