@@ -31,7 +31,7 @@ internal static class PtxKernels
     // Whether the threads of a group add up in a tree, not in warps: of the sums one such form is enough.
     private static readonly bool[] Groups = [false, true];
 
-    public static IReadOnlyList<PtxKernel> All { get; } = [.. Elementwise(), .. Pairwise(), .. Sums(), .. SumsAboutZero(), .. Columns(), .. Linear(), .. Gather()];
+    public static IReadOnlyList<PtxKernel> All { get; } = [.. Elementwise(), .. Pairwise(), .. Sums(), .. SumsAboutZero(), .. Columns(), .. Linear(), .. LinearAboutZero(), .. Gather()];
 
     private static IEnumerable<PtxKernel> Elementwise() =>
         from selection in Selections
@@ -59,7 +59,7 @@ internal static class PtxKernels
         where !tree || form == PtxForms.Accurate[0]
         select new PtxKernel(
             name,
-            SumKernel("Kernel", lane.Arguments, [form.Form, form.Math, Group(tree)]),
+            FormKernel(typeof(SumForms<,>), "Kernel", lane.Arguments, [form.Form, form.Math, Group(tree)]),
             PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
 
     private static IEnumerable<PtxKernel> SumsAboutZero() =>
@@ -67,7 +67,7 @@ internal static class PtxKernels
         from terms in TermsAboutZero
         let name = $"sums {lane.Name}, {terms.Name}"
         select new PtxKernel(
-            name, SumKernel("TermKernel", lane.Arguments, [terms.Terms, Group(tree: false)]), PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
+            name, FormKernel(typeof(SumForms<,>), "TermKernel", lane.Arguments, [terms.Terms, Group(tree: false)]), PtxWork.Elements(name, "ld.global.v", QuadViews.Tile, lane.Bytes));
 
     private static IEnumerable<PtxKernel> Columns() =>
         from lane in Lanes
@@ -83,13 +83,19 @@ internal static class PtxKernels
         let isFirst = form == PtxForms.Accurate[0] && !tree
         let name = $"linear {lane.Name}"
         let formName = $"{name}, {PtxForms.NameOf(form)}{(tree ? ", in a tree" : "")}"
-        let row = new PtxWork(formName, "row", "(?s)(?=.*ld.global)(?=.*bar.sync)", 1, lane.Bytes)
         let products = new PtxWork($"{name}, residual", "feature", @"\A(?s)(?!.*ld.shared)(?=.*ld.global.v)", 4, lane.Bytes)
         let gradient = new PtxWork($"{name}, gradient", "feature", "(?s)(?=.*ld.shared)(?=.*ld.global.v)", 4, 0)
         select new PtxKernel(
             formName,
-            Generic(typeof(LinearKernels), nameof(LinearKernels.Evaluate), [.. lane.Arguments, form.Form, form.Math, Group(tree)]),
-            isFirst ? [row, products, gradient] : [row]);
+            FormKernel(typeof(LinearForms<,>), "Kernel", lane.Arguments, [form.Form, form.Math, Group(tree)]),
+            isFirst ? [Row(formName, lane.Bytes), products, gradient] : [Row(formName, lane.Bytes)]);
+
+    private static IEnumerable<PtxKernel> LinearAboutZero() =>
+        from lane in Lanes
+        from terms in TermsAboutZero
+        let name = $"linear {lane.Name}, {terms.Name}"
+        select new PtxKernel(
+            name, FormKernel(typeof(LinearForms<,>), "TermKernel", lane.Arguments, [terms.Terms, Group(tree: false)]), Row(name, lane.Bytes));
 
     private static IEnumerable<PtxKernel> Gather() =>
         from tree in Groups
@@ -97,8 +103,10 @@ internal static class PtxKernels
         select new PtxKernel(
             name, Generic(typeof(GroupReduction), nameof(GroupReduction.Gather), [Group(tree)]), new PtxWork(name, "partial sum", "ld.global", 1, sizeof(double)));
 
-    private static MethodInfo SumKernel(string method, Type[] lane, Type[] form) =>
-        ((Delegate)Generic(typeof(SumForms<,>).MakeGenericType(lane), method, form).Invoke(null, null)!).Method;
+    private static PtxWork Row(string name, int bytes) => new(name, "row", "(?s)(?=.*ld.global)(?=.*bar.sync)", 1, bytes);
+
+    private static MethodInfo FormKernel(Type forms, string method, Type[] lane, Type[] form) =>
+        ((Delegate)Generic(forms.MakeGenericType(lane), method, form).Invoke(null, null)!).Method;
 
     private static Type Group(bool tree) => tree ? typeof(TreeSum) : typeof(WarpSum);
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using RobustLoss.Gpu.Devices;
 using RobustLoss.Gpu.Kernels.Tests.Kernels;
 using RobustLoss.Gpu.Losses;
-using RobustLoss.Gpu.Numerics;
 using RobustLoss.Gpu.Reductions;
 using RobustLoss.Gpu.TestSupport.Devices;
 using Xunit;
@@ -38,7 +37,7 @@ public class SumFormTests
             foreach (double scale in Scales)
             {
                 var parameters = new LossParameters(Batch.Rounded<T>(alpha), Batch.Rounded<T>(scale));
-                double largest = LargestRatio<T>(parameters);
+                double largest = SummedRange.LargestRatio<T>(parameters);
                 double[] large = [.. AboutTheLargest.Select(factor => factor * largest)];
                 foreach (double[] ratios in new[] { [.. Batch.ModerateRatios], TinyRatios, large })
                 {
@@ -96,22 +95,5 @@ public class SumFormTests
                 Assert.True(alpha == 0 ? double.IsFinite(infinite.ScaleDerivative) : infinite.ScaleDerivative == -Infinity);
             }
         }
-    }
-
-    /// <summary>|x/c| at which the terms, or where there are none plain numbers, end to serve; 1 where they never do.</summary>
-    private static double LargestRatio<T>(LossParameters parameters)
-        where T : unmanaged => typeof(T) == typeof(float)
-        ? LargestRatio<Float32Lane<HostFma>, float>(parameters)
-        : LargestRatio<Float64Lane<HostFma>, double>(parameters);
-
-    private static double LargestRatio<TLane, T>(LossParameters parameters)
-        where TLane : unmanaged, IScalarLane<TLane, T>
-        where T : unmanaged
-    {
-        SumConstants<TLane> k = SumConstantsFactory.Of<TLane, T>(parameters);
-        double largest = k.Loss.Kind == LossKind.Quadratic
-            ? TLane.DoubleOf(k.Loss.LargestModerate) / TLane.DoubleOf(k.Loss.PlainRootHigh)
-            : Math.Sqrt(TLane.DoubleOf(k.Largest)) / TLane.DoubleOf(k.Root);
-        return largest > 0 ? largest / parameters.Scale : 1;
     }
 }

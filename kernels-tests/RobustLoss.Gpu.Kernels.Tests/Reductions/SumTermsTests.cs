@@ -104,10 +104,10 @@ public class SumTermsTests
     private static SumTerms<TLane> Terms<TLane, T>(TLane u, in SumConstants<TLane> k, double alpha)
         where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged =>
-        SumConstantsFactory.IsCauchy<T>(alpha) ? CauchyTerms.Of<TLane, T>(u, k)
-            : SumConstantsFactory.IsNearZero(alpha) ? NearZeroTerms.Of<TLane, T>(u, k)
-            : k.Loss.Kind == LossKind.SingleExponential ? NearTwoTerms.Of<TLane, T>(u, k)
-            : AwayTerms.Of<TLane, T>(u, k);
+        SumConstantsFactory.IsCauchy<T>(alpha) ? CauchyTerms.Of<TLane, T>(u, k, out _)
+            : SumConstantsFactory.IsNearZero(alpha) ? NearZeroTerms.Of<TLane, T>(u, k, out _)
+            : k.Loss.Kind == LossKind.SingleExponential ? NearTwoTerms.Of<TLane, T>(u, k, out _)
+            : AwayTerms.Of<TLane, T>(u, k, out _);
 
     /// <summary>Of every size, and both sides of where the series ends, where the closed form changes, where the logarithm's exponent does, and of the last.</summary>
     internal static IEnumerable<double> Ratios(double alpha, double largest)

@@ -9,8 +9,8 @@ namespace RobustLoss.Gpu.Losses;
 /// </remarks>
 internal interface ISumTerms
 {
-    /// <summary>The terms of u.</summary>
-    static abstract SumTerms<TLane> Of<TLane, TElement>(TLane u, in SumConstants<TLane> k)
+    /// <summary>The terms of u, and ψ̂ = (1 + u)^(h − 1), which times x/c² is ψ.</summary>
+    static abstract SumTerms<TLane> Of<TLane, TElement>(TLane u, in SumConstants<TLane> k, out TLane psi)
         where TLane : struct, IScalarLane<TLane, TElement>
         where TElement : unmanaged;
 }

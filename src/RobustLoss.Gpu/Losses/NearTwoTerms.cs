@@ -7,12 +7,12 @@ namespace RobustLoss.Gpu.Losses;
 internal readonly struct NearTwoTerms : ISumTerms
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SumTerms<TLane> Of<TLane, TElement>(TLane u, in SumConstants<TLane> k)
+    public static SumTerms<TLane> Of<TLane, TElement>(TLane u, in SumConstants<TLane> k, out TLane psi)
         where TLane : struct, IScalarLane<TLane, TElement>
         where TElement : unmanaged
     {
         // (1 + u)^(h − 1), and that less 1; R = u·(1 + u)^(h − 1) + (1 + u)^(h − 1) − 1.
-        var log = SumOperator.Power<TLane, TElement>(u, TLane.Constant(1) + u, k, out var psi, out var excess);
+        var log = SumOperator.Power<TLane, TElement>(u, TLane.Constant(1) + u, k, out psi, out var excess);
         var result = default(SumTerms<TLane>);
         result.Scale = u * psi;
         result.Loss = TLane.Fma(u, psi, excess);

@@ -28,9 +28,10 @@ internal static class SumOperator
         return TLane.Fma(exponent, TLane.LogOfExponent, part);
     }
 
-    /// <summary>The terms of Σρ and Σ∂ρ/∂c away from α = 2, and what that of Σ∂ρ/∂α takes: L, e^(hL) and e^−L.</summary>
+    /// <summary>The terms of Σρ and Σ∂ρ/∂c away from α = 2, and what that of Σ∂ρ/∂α takes: L, e^(hL), e^−L and their product ψ̂.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SumTerms<TLane> Growth<TLane, TElement>(TLane u, in SumConstants<TLane> k, out TLane log, out TLane growth, out TLane decay)
+    public static SumTerms<TLane> Growth<TLane, TElement>(
+        TLane u, in SumConstants<TLane> k, out TLane log, out TLane growth, out TLane decay, out TLane psi)
         where TLane : struct, IScalarLane<TLane, TElement>
         where TElement : unmanaged
     {
@@ -38,7 +39,8 @@ internal static class SumOperator
         var sum = TLane.Constant(1) + u;
         decay = TLane.Reciprocal(sum);
         log = Power<TLane, TElement>(u, sum, k, out growth, out var excess);
-        return new SumTerms<TLane> { Loss = excess, Scale = growth * (u * decay) };
+        psi = growth * decay;
+        return new SumTerms<TLane> { Loss = excess, Scale = u * psi };
     }
 
     /// <summary>L alone.</summary>

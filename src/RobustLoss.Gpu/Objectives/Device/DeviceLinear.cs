@@ -22,15 +22,7 @@ internal sealed class DeviceLinear<TLane, T>(ComputeDevice device, ArrayView<T> 
         var rows = LinearSums.Leading + columns;
         var shape = LaunchShape.For(device, _batch.Targets.Length);
         var groups = shape.GridDim.X;
-        var constants = SharedConstants.Of<TLane, T>(parameters);
-        var uploaded = _coefficients.Upload(coefficients);
-        LossForms.Choose(constants, fast: false, _forms)(
-            shape,
-            _batch,
-            uploaded,
-            QuadViews.Of(uploaded, columns / 4),
-            _gatherer.Partials((long)rows * groups),
-            constants);
+        _forms.Launch(shape, _batch, _coefficients.Upload(coefficients), _gatherer.Partials((long)rows * groups), parameters);
         var results = _gatherer.Gather(rows, groups, 1);
         results.Slice(LinearSums.Leading, columns).CopyTo(gradient);
         return new LinearSums(results[0], results[1], results[2], results[3]);

@@ -15,15 +15,15 @@ internal static class LinearKernels
     /// and ψ; then, ψ in shared memory, a thread takes a column of the same rows, or four where d is a multiple of four, so that neighbours
     /// read neighbouring features, which the caches still hold.
     /// </summary>
-    public static void Evaluate<TLane, T, TForm, TMath, TGroup>(
-        LinearBatch<T> batch, ArrayView<T> coefficients, ArrayView<Quad<T>> coefficientQuads, ArrayView<double> partials, LossConstants<TLane> constants)
+    public static void Evaluate<TLane, T, TForm, TRow, TGroup>(
+        LinearBatch<T> batch, ArrayView<T> coefficients, ArrayView<Quad<T>> coefficientQuads, ArrayView<double> partials, RowConstants<TLane> constants)
         where TLane : unmanaged, IScalarLane<TLane, T>
         where T : unmanaged
         where TForm : struct, ILossForm
-        where TMath : struct, ILossMath
+        where TRow : struct, IRowLoss
         where TGroup : struct, IGroupSum
     {
-        constants.Kind = TForm.Kind;
+        constants.Sums.Loss.Kind = TForm.Kind;
         var features = batch.Features;
         var targets = batch.Targets;
         var shared = SharedMemory.Allocate1D<double>(GroupReduction.MaxThreads);
@@ -69,7 +69,7 @@ internal static class LinearKernels
                     residual = TLane.Fma(TLane.Of(coefficients[j]), TLane.Of(features[(row * columns) + j]), residual);
                 }
 
-                var lanes = KernelLoss.Evaluate<TLane, LossInfluenceAndParameterDerivatives, TMath>(residual, constants);
+                var lanes = TRow.Of<TLane, T>(residual, constants);
                 influence = lanes.Influence;
                 value.Add(lanes.Loss);
                 intercept.Add(influence);

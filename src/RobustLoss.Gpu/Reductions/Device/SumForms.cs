@@ -9,7 +9,7 @@ namespace RobustLoss.Gpu.Reductions.Device;
 
 /// <summary>The forms of the summing kernel, each compiled when a batch first needs it.</summary>
 internal sealed class SumForms<TLane, T>(ComputeDevice device)
-    : ILossFormChoice<Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, SumConstants<TLane>>>
+    : ITermFormChoice<Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, SumConstants<TLane>>>
     where TLane : unmanaged, IScalarLane<TLane, T>
     where T : unmanaged
 {
@@ -22,6 +22,13 @@ internal sealed class SumForms<TLane, T>(ComputeDevice device)
         _launches.GetOrAdd(
             (typeof(TForm), typeof(TMath)),
             static (_, device) => device.LoadKernel(GroupReduction.HasWarps(device) ? Kernel<TForm, TMath, WarpSum>() : Kernel<TForm, TMath, TreeSum>()),
+            device);
+
+    public Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, SumConstants<TLane>> Take<TTerms>()
+        where TTerms : struct, ISumTerms =>
+        _launches.GetOrAdd(
+            (typeof(GeneralForm), typeof(TTerms)),
+            static (_, device) => device.LoadKernel(GroupReduction.HasWarps(device) ? TermKernel<TTerms, WarpSum>() : TermKernel<TTerms, TreeSum>()),
             device);
 
     /// <summary>The kernel of a form, with the sums that serve it.</summary>
@@ -43,10 +50,8 @@ internal sealed class SumForms<TLane, T>(ComputeDevice device)
     public int Launch(ArrayView<T> residuals, SumGatherer gatherer, int quantities, LossParameters parameters)
     {
         var constants = SumConstantsFactory.Of<TLane, T>(parameters);
-        var hasTerms = TLane.AnyLess(TLane.Constant(0), constants.Largest);
-        var launch = hasTerms && SumConstantsFactory.IsCauchy<T>(parameters.Alpha) ? Take<CauchyTerms>()
-            : hasTerms && SumConstantsFactory.IsNearZero(parameters.Alpha) ? Take<NearZeroTerms>()
-            : LossForms.Choose(constants.Loss, fast: false, this);
+        var launch = TermForms.Choose<TLane, T, Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, SumConstants<TLane>>>(
+            constants, parameters.Alpha, this);
 
         // Where no residual is moderate, all are taken one by one.
         var moderate = TLane.AnyLess(TLane.Constant(0), constants.Loss.LargestModerate);
@@ -57,11 +62,4 @@ internal sealed class SumForms<TLane, T>(ComputeDevice device)
         launch(shape, residuals, quads, count, gatherer.Partials((long)quantities * groups), constants);
         return groups;
     }
-
-    private Action<KernelConfig, ArrayView<T>, ArrayView<Quad<T>>, long, ArrayView<double>, SumConstants<TLane>> Take<TTerms>()
-        where TTerms : struct, ISumTerms =>
-        _launches.GetOrAdd(
-            (typeof(GeneralForm), typeof(TTerms)),
-            static (_, device) => device.LoadKernel(GroupReduction.HasWarps(device) ? TermKernel<TTerms, WarpSum>() : TermKernel<TTerms, TreeSum>()),
-            device);
 }

@@ -46,5 +46,5 @@ internal struct TermSums<TLane, T, TTerms> : ISums<TLane, T>
         Of(squares.A, k).Plus(Of(squares.B, k)).Plus(Of(squares.C, k).Plus(Of(squares.D, k)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static SumTerms<TLane> Of(TLane square, in SumConstants<TLane> k) => TTerms.Of<TLane, T>(square, k);
+    private static SumTerms<TLane> Of(TLane square, in SumConstants<TLane> k) => TTerms.Of<TLane, T>(square, k, out _);
 }
