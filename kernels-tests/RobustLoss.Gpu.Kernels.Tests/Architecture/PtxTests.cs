@@ -84,6 +84,23 @@ public partial class PtxTests
         Assert.Equal([2 * loads, loads], kernel.Works[1..].Select(work => Regex.Count(PtxKernel.LoopOf(work, text).Text, Regex.Escape(kernel.WideLoad))));
     }
 
+    /// <summary>A division is one line of the text too, but a function of some ten instructions on the machine.</summary>
+    [Theory]
+    [InlineData("sums float, other α")]
+    [InlineData("sums float, α near 0")]
+    [InlineData("sums float, α = 0")]
+    public void The_float_sums_that_divide_do_so_by_one_instruction(string name)
+    {
+        PtxKernel kernel = PtxKernels.All.Single(kernel => kernel.Works.Any(work => work.Name == name));
+        foreach ((int major, int minor) in Architectures)
+        {
+            string loop = PtxKernel.LoopOf(kernel.Works[0], PtxCompiler.Compile(kernel, major, minor)).Text;
+
+            Assert.Contains("rcp.approx.ftz.f32", loop, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\bdiv\.|rcp\.rn", loop);
+        }
+    }
+
     /// <summary>A tenth more than was measured is allowed: beyond it growth should be meant, and the table made anew.</summary>
     [Theory]
     [MemberData(nameof(Works))]

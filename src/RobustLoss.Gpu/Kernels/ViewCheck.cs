@@ -18,7 +18,8 @@ internal static class ViewCheck
         if (view.Length > 0 && !ReferenceEquals(view.GetAccelerator(), device.Accelerator))
         {
             throw new ArgumentException(
-                $"{name} lies in the memory of another accelerator, {view.GetAccelerator().Name}; it must lie in that of the device, {device.Name}. Allocate it by the Accelerator of the same ComputeDevice, or pass a span.",
+                $"{name} lies in the memory of another accelerator, {view.GetAccelerator().Name}; it must lie in that of the device, " +
+                $"{device.Name}. Allocate it by the Accelerator of the same ComputeDevice, or pass a span.",
                 parameterName);
         }
     }

@@ -13,11 +13,11 @@ namespace RobustLoss.Gpu.Reductions;
 
 /// <summary>Sums ρ, ∂ρ/∂α and ∂ρ/∂c over batches of residuals in one pass over memory.</summary>
 /// <remarks>
-/// Sums are carried with twice the digits of <typeparamref name="T"/> (on <see cref="DeviceKind.Cpu"/>, of long batches, sums of at most
-/// 16 terms; elsewhere those of ∂ρ/∂α, sums of 8) and added in an order that depends on the length and the device alone: the same call gives the same bits every time on one
-/// device. An empty batch has sums of 0 and no mean. A NaN residual makes the
-/// sums NaN; a sum beyond the range is infinite. No managed memory is allocated per call once a call of that size has run. Not
-/// thread-safe: one reducer per thread; they may share the device.
+/// Sums are carried with twice the digits of <typeparamref name="T"/>, and added in an order that depends on the length and the device
+/// alone: the same call gives the same bits every time on one device. What is carried so are terms, or, where that costs no accuracy that
+/// is promised, plain sums of up to 64 of them on <see cref="DeviceKind.Cpu"/> and up to 8 elsewhere. An empty batch has sums of 0 and no
+/// mean. A NaN residual makes the sums NaN; a sum beyond the range is infinite. No managed memory is allocated per call once a call of
+/// that size has run. Not thread-safe: one reducer per thread; they may share the device.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed unsafe class LossReducer<T> : IDisposable

@@ -58,8 +58,11 @@ internal sealed class SumForms<TLane, T>(ComputeDevice device)
         var count = moderate ? QuadViews.WholeTiles(residuals.Length, device.PreferredGroupSize) : 0;
         var shape = LaunchShape.For(device, count > 0 ? count / 2 : residuals.Length);
         var groups = shape.GridDim.X;
-        var quads = QuadViews.Begins(residuals) ? QuadViews.Of(residuals, count) : default;
-        launch(shape, residuals, quads, count, gatherer.Partials((long)quantities * groups), constants);
+        launch(shape, residuals, Quads(residuals, count), count, gatherer.Partials((long)quantities * groups), constants);
         return groups;
     }
+
+    /// <summary>The first fours of a batch as quads, where its memory begins at one.</summary>
+    public static ArrayView<Quad<T>> Quads(ArrayView<T> residuals, long count) =>
+        QuadViews.Begins(residuals) ? QuadViews.Of(residuals, count) : default;
 }

@@ -16,7 +16,8 @@ internal static class SumKernels
     /// <remarks>
     /// The first loop is all that most threads run: two loads of 16 bytes, and eight elements without a branch. The second walks over what it
     /// passed by, fours of which an element is not moderate and the elements in no four, so that the first keeps their sums in no register.
-    /// Nor may it: of what a loop hands on unchanged beside what it changes, ILGPU 1.5.3 makes wrong OpenCL (its issue 1539).
+    /// Nor may it: of a value that a loop hands on unchanged beside those that it changes ILGPU 1.5.3 makes wrong OpenCL, and sums were
+    /// garbage there.
     /// </remarks>
     public static void Uniform<TLane, T, TForm, TMath, TSums, TGroup>(
         ArrayView<T> residuals, ArrayView<Quad<T>> quads, long quadCount, ArrayView<double> partials, SumConstants<TLane> constants)
