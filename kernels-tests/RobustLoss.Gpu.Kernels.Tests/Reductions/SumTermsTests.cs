@@ -47,6 +47,14 @@ public class SumTermsTests
     [MemberData(nameof(Seeds))]
     public void Double_precision_where_formulas_meet(ulong seed) => Compare<Float64Lane<HostFma>, double>(MeetingShape(seed), MeetingRatios);
 
+    /// <summary>The last place of α − 2 is seen in a power of numbers so large.</summary>
+    [Theory]
+    [InlineData(0.7500000000000001)]
+    [InlineData(0.8000002869453956)]
+    [InlineData(0.9999999999999999)]
+    [InlineData(1.1)]
+    public void Double_precision_far_out(double alpha) => Compare<Float64Lane<HostFma>, double>(alpha, FarRatios);
+
     /// <summary>Pairs serve beside 0, where ρ is so many times its term that the term would be subnormal first; so they do where c is as small.</summary>
     [Theory]
     [InlineData(1e-8, 1)]
@@ -108,6 +116,12 @@ public class SumTermsTests
             : SumConstantsFactory.IsNearZero(alpha) ? NearZeroTerms.Of<TLane, T>(u, k, out _)
             : k.Loss.Kind == LossKind.SingleExponential ? NearTwoTerms.Of<TLane, T>(u, k, out _)
             : AwayTerms.Of<TLane, T>(u, k, out _);
+
+    private static IEnumerable<double> FarRatios(double alpha, double largest)
+    {
+        var random = new SplitMix(9);
+        return Enumerable.Range(0, Points).Select(_ => random.NextMagnitude(20, 120));
+    }
 
     /// <summary>Of every size, and both sides of where the series ends, where the closed form changes, where the logarithm's exponent does, and of the last.</summary>
     internal static IEnumerable<double> Ratios(double alpha, double largest)

@@ -80,7 +80,9 @@ internal static class SumConstantsFactory
         k.Root = k.Loss.PlainRootHigh;
         k.HalfAlpha = TLane.Constant(h);
         k.PowerHigh = TLane.Constant(power * unit);
-        k.PowerLow = TLane.Remainder(power * unit, 0);
+
+        // α − 2 may round in double precision; what it loses, exactly, is seen where u is so large that its logarithm is in the hundreds.
+        k.PowerLow = TLane.Remainder(power * unit, single ? (alpha - ((alpha - 2) + 2)) / 2 * unit : 0);
         k.BinaryPower = TLane.Constant(power / Math.Log(2));
         k.LossFactor = alpha == 0 ? 1 : width / alpha;
         k.ScaleFactor = -width / parameters.Scale;
