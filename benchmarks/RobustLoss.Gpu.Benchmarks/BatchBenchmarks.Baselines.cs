@@ -104,7 +104,7 @@ public partial class BatchBenchmarks<T>
     private MemoryBuffer1D<T, Stride1D.Dense> OnDevice(T[] values)
     {
         MemoryBuffer1D<T, Stride1D.Dense> buffer = _device.Accelerator.Allocate1D<T>(values.Length);
-        buffer.View.BaseView.CopyFromCPU(ref values[0], values.Length);
+        buffer.View.BaseView.CopyFromCPU<T, ArrayView<T>>(values);
         return buffer;
     }
 }

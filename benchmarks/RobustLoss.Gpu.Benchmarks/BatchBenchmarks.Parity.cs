@@ -46,8 +46,8 @@ public partial class BatchBenchmarks<T>
     {
         if (onDevice)
         {
-            _loss.View.BaseView.CopyToCPU(ref _hostLoss[0], Length);
-            _influence.View.BaseView.CopyToCPU(ref _hostInfluence[0], Length);
+            _loss.View.BaseView.CopyToCPU(_hostLoss.AsSpan());
+            _influence.View.BaseView.CopyToCPU(_hostInfluence.AsSpan());
         }
 
         // A sample; the tests compare all.

@@ -110,12 +110,12 @@ public partial class BatchBenchmarks<T>
     [Moves(1)]
     public void Upload()
     {
-        _residuals.View.BaseView.CopyFromCPU(ref _hostResiduals[0], Length);
+        _residuals.View.BaseView.CopyFromCPU<T, ArrayView<T>>(_hostResiduals);
         _device.Accelerator.Synchronize();
     }
 
     /// <summary>A batch from the device to ordinary host memory.</summary>
     [Benchmark]
     [Moves(1)]
-    public void Download() => _loss.View.BaseView.CopyToCPU(ref _hostLoss[0], Length);
+    public void Download() => _loss.View.BaseView.CopyToCPU(_hostLoss.AsSpan());
 }

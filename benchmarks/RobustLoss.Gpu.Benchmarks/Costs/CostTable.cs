@@ -127,8 +127,8 @@ internal sealed class CostTable : IDisposable
         MemoryBuffer1D<float, Stride1D.Dense> buffer = _device.Accelerator.Allocate1D<float>(length);
         for (long start = 0; start < length; start += pattern.Length)
         {
-            long count = Math.Min(pattern.Length, length - start);
-            buffer.View.BaseView.SubView(start, count).CopyFromCPU(ref pattern[0], count);
+            int count = (int)Math.Min(pattern.Length, length - start);
+            buffer.View.BaseView.SubView(start, count).CopyFromCPU<float, ArrayView<float>>(pattern.AsSpan(0, count));
         }
 
         return buffer;

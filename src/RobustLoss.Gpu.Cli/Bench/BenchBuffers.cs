@@ -71,8 +71,8 @@ internal sealed class BenchBuffers<T> : IDisposable
     {
         for (long start = 0; start < view.Length; start += pattern.Length)
         {
-            long count = Math.Min(pattern.Length, view.Length - start);
-            view.SubView(start, count).CopyFromCPU(ref pattern[0], count);
+            int count = (int)Math.Min(pattern.Length, view.Length - start);
+            view.SubView(start, count).CopyFromCPU<T, ArrayView<T>>(pattern.AsSpan(0, count));
         }
 
         return view;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Runtime;
 using RobustLoss.Gpu.Devices;
@@ -30,31 +29,18 @@ internal sealed class DeviceBuffer<T>(ComputeDevice device) : IDisposable
     }
 
     /// <summary>Copies host memory to the device and waits for it.</summary>
-    public unsafe ArrayView<T> Upload(ReadOnlySpan<T> source)
+    /// <remarks>
+    /// By ILGPU's spans, which it pins. What it takes by reference it does not: a collection during the copy would move the array away.
+    /// </remarks>
+    public ArrayView<T> Upload(ReadOnlySpan<T> source)
     {
         var view = View(source.Length);
-        if (source.Length > 0)
-        {
-            fixed (T* pinned = source)
-            {
-                view.CopyFromCPU(ref MemoryMarshal.GetReference(source), source.Length);
-            }
-        }
-
+        view.CopyFromCPU(source);
         return view;
     }
 
     /// <summary>Copies device memory to the host, after all work that was launched before.</summary>
-    public static unsafe void Download(ArrayView<T> source, Span<T> target)
-    {
-        if (target.Length > 0)
-        {
-            fixed (T* pinned = target)
-            {
-                source.CopyToCPU(ref MemoryMarshal.GetReference(target), target.Length);
-            }
-        }
-    }
+    public static void Download(ArrayView<T> source, Span<T> target) => source.CopyToCPU(target);
 
     public void Dispose()
     {
