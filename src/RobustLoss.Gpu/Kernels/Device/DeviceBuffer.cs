@@ -35,12 +35,22 @@ internal sealed class DeviceBuffer<T>(ComputeDevice device) : IDisposable
     public ArrayView<T> Upload(ReadOnlySpan<T> source)
     {
         var view = View(source.Length);
-        view.CopyFromCPU(source);
+        if (source.Length > 0)
+        {
+            view.CopyFromCPU(source);
+        }
+
         return view;
     }
 
     /// <summary>Copies device memory to the host, after all work that was launched before.</summary>
-    public static void Download(ArrayView<T> source, Span<T> target) => source.CopyToCPU(target);
+    public static void Download(ArrayView<T> source, Span<T> target)
+    {
+        if (target.Length > 0)
+        {
+            source.CopyToCPU(target);
+        }
+    }
 
     public void Dispose()
     {
