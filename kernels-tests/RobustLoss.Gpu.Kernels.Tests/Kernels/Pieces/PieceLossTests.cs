@@ -95,6 +95,33 @@ public unsafe class PieceLossTests
         }
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0.8)]
+    public void Sums_hold_what_is_before_the_run_of_a_residual_in_no_piece(double alpha)
+    {
+        const int Run = 16 * 8, Count = 4 * Run;
+        using var pieces = new PieceLoss<Float32x8, float>(PieceUse.Sums);
+        Assert.True(pieces.Fit(new LossParameters(alpha, 0.3)));
+        float[] residuals = Batch.Residuals<float>(Count, 0.3, Batch.ModerateRatios);
+        fixed (float* first = residuals)
+        {
+            foreach (int position in new[] { 0, 7, Run - 1, Run, (2 * Run) + 5, Count - 1 })
+            {
+                float ordinary = residuals[position];
+                foreach (float outside in new[] { 1e6f, -1e6f, float.NegativeInfinity, float.NaN })
+                {
+                    residuals[position] = outside;
+                    var sums = default(LaneSums<Float32x8>);
+                    int summed = pieces.Sum(first, Count, ref sums);
+                    residuals[position] = ordinary;
+                    Assert.Equal(position / Run * Run, summed);
+                    Assert.Equal(Sum(pieces, first, summed), Values(sums));
+                }
+            }
+        }
+    }
+
     private static float[] Evaluate(PieceLoss<Float32x8, float> pieces, float* residuals, int count)
     {
         float[] values = new float[4 * count];
@@ -119,7 +146,12 @@ public unsafe class PieceLossTests
     private static float[] Sum(PieceLoss<Float32x8, float> pieces, float* residuals, int count)
     {
         var sums = default(LaneSums<Float32x8>);
-        Assert.True(pieces.TrySum(residuals, count, ref sums));
+        Assert.Equal(count, pieces.Sum(residuals, count, ref sums));
+        return Values(sums);
+    }
+
+    private static float[] Values(in LaneSums<Float32x8> sums)
+    {
         float[] values = new float[3 * Float32x8.Count];
         fixed (float* first = values)
         {

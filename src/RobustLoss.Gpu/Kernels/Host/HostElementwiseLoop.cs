@@ -60,6 +60,8 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
         EvaluateThroughCaches(start + done, count - done);
     }
 
+    // Optimized from its first call on: where few processors are, the runtime is long in replacing its first code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stream(T* source, T* target, bool isWanted)
     {
         for (var i = 0; isWanted && i < BlockLength.Residuals; i += TLane.Count)
@@ -92,6 +94,7 @@ internal sealed unsafe class HostElementwiseLoop<TLane, T, TMath> : HostElementw
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EvaluatePastCaches(long start)
     {
         var memory = stackalloc T[5 * BlockLength.Residuals];

@@ -15,9 +15,6 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
     private const int ChunkLength = 1 << 12;
     private const int PieceChunkLength = 4 * ChunkLength;
 
-    // So many residuals are tried at once where pieces serve and the last ones were all in them.
-    private const int RunLength = 4 * BlockLength.Residuals;
-
     private LossConstants<TLane> _constants;
     private PieceChoice<TLane, T> _pieces = new(PieceUse.Sums);
     private T* _first;
@@ -66,26 +63,22 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         var memory = stackalloc T[4 * BlockLength.Residuals];
         var accumulator = default(LossAccumulator<TLane, T>);
         var tails = false;
-        for (var done = 0; done < count; done += RunLength)
-        {
-            var length = Math.Min(RunLength, count - done);
-            var residuals = _first + ((start + done) * _stride);
-            if (length < RunLength || _stride != 1 || tails
-                || _pieces.Chosen is not { } pieces || !pieces.TrySum(residuals, length, ref accumulator.Sums))
-            {
-                SumBlocks(ref accumulator, residuals, length, memory, ref tails);
-            }
-        }
-
-        _partials[chunk] = accumulator.Total(count);
-    }
-
-    private void SumBlocks(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory, ref bool tails)
-    {
         for (var done = 0; done < count; done += BlockLength.Residuals)
         {
+            if (_stride == 1 && !tails && _pieces.Chosen is { } pieces)
+            {
+                var whole = (count - done) / BlockLength.Residuals * BlockLength.Residuals;
+                var summed = pieces.Sum(_first + start + done, whole, ref accumulator.Sums);
+                done += summed;
+                tails = summed < whole;
+                if (done == count)
+                {
+                    break;
+                }
+            }
+
             var length = Math.Min(BlockLength.Residuals, count - done);
-            var block = residuals + (done * _stride);
+            var block = _first + ((start + done) * _stride);
             if (_stride != 1 || length < BlockLength.Residuals)
             {
                 Pack(block, length, memory);
@@ -94,6 +87,8 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
 
             Sum(ref accumulator, block, LossBlock<TLane, T, PlainMath>.Padded(length), memory + BlockLength.Residuals, ref tails);
         }
+
+        _partials[chunk] = accumulator.Total(count);
     }
 
     /// <summary>Gathers a strided column, filled up with zeros: a residual of 0 adds 0 to every sum.</summary>
@@ -106,21 +101,21 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
         }
     }
 
-    /// <summary>Adds a block; tails says whether the block before held a residual that is in no piece, as this one then may well.</summary>
+    /// <summary>Adds a block; tails says whether it is likely to hold a residual that is in no piece, and then whether it did.</summary>
     private void Sum(ref LossAccumulator<TLane, T> accumulator, T* residuals, int count, T* memory, ref bool tails)
     {
         if (_pieces.Chosen is not { } pieces)
         {
             SumTerms(ref accumulator, residuals, count, memory);
         }
-        else if ((tails && !pieces.Holds(residuals, count)) || !pieces.TrySum(residuals, count, ref accumulator.Sums))
-        {
-            SumApart(ref accumulator, residuals, count, pieces, memory);
-            tails = true;
-        }
         else
         {
-            tails = false;
+            var summed = tails && !pieces.Holds(residuals, count) ? 0 : pieces.Sum(residuals, count, ref accumulator.Sums);
+            tails = summed < count;
+            if (tails)
+            {
+                SumApart(ref accumulator, residuals + summed, count - summed, pieces, memory);
+            }
         }
     }
 
@@ -141,7 +136,7 @@ internal sealed unsafe class HostSumsLoop<TLane, T> : HostSums<T>
             inside[positions[i]] = default;
         }
 
-        pieces.TrySum(inside, count, ref accumulator.Sums);
+        pieces.Sum(inside, count, ref accumulator.Sums);
         SumTerms(ref accumulator, outside, LossBlock<TLane, T, PlainMath>.Padded(found), memory);
     }
 

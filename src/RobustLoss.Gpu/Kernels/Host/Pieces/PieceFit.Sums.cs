@@ -9,26 +9,34 @@ internal sealed unsafe partial class PieceFit<TLane, T>
     private static readonly double SlopeRest = IsSingle ? 6e-7 : 4e-15;
     private static readonly double SumTolerance = IsSingle ? 9e-7 : 9e-15;
 
+    // Of the 1e-5 and 1e-12.
+    private static readonly double SumShapeRest = IsSingle ? 3e-6 : 1e-13;
+    private static readonly double SumShapeTolerance = IsSingle ? 5e-6 : 3e-13;
+
     /// <summary>Fits from the series of the outputs.</summary>
     private bool TryFitSums(in PieceGrid grid, T* next)
     {
-        var degree = 0;
+        var shapeDegree = 0;
+        var degree = 1;
         for (var i = 0; i < Pieces; i++)
         {
-            degree = Math.Max(degree, Math.Max(1 + Degree(InfluenceQuantity, i, SlopeRest), Degree(ShapeQuantity, i, ShapeRest)));
+            shapeDegree = Math.Max(shapeDegree, Degree(ShapeQuantity, i, SumShapeRest));
+            degree = Math.Max(degree, 1 + Degree(InfluenceQuantity, i, SlopeRest));
         }
 
+        degree = Math.Max(degree, shapeDegree);
         if (degree > HighestDegree + 1 || !grid.HoldsSums)
         {
             return false;
         }
 
-        Tables.Sums = new SumTable<T>(next, degree);
+        Tables.Sums = new SumTable<T>(next, degree, shapeDegree);
         for (var i = 0; i < Pieces; i++)
         {
             var powers = _powers.AsSpan(0, degree + 1);
             ToLoss(powers, i, grid);
             Write(Tables.Sums.Lowest, SumTable<T>.Step, powers, i, grid);
+            powers = powers[..(shapeDegree + 1)];
             ToPowers(ShapeQuantity, powers, i, grid);
             Write(Tables.Sums.Lowest + Pieces, SumTable<T>.Step, powers, i, grid);
         }
@@ -77,10 +85,10 @@ internal sealed unsafe partial class PieceFit<TLane, T>
         {
             new ReadOnlySpan<T>(_points, i, TLane.Count).CopyTo(new Span<T>(residuals, TLane.Count));
             var sums = default(LaneSums<TLane>);
-            SumSteps<TLane, T>.TrySum(residuals, 4 * TLane.Count, Tables, ref sums, null, default(LossAndParameterDerivatives));
+            SumSteps<TLane, T>.Sum(residuals, 4 * TLane.Count, Tables, ref sums, null, default(LossAndParameterDerivatives));
             if (!IsAccurate(sums.Loss.High, LossQuantity, i, SumTolerance)
                 || !IsAccurate(sums.ScaleDerivative.High, ScaleQuantity, i, SumTolerance)
-                || !IsAccurate(sums.AlphaDerivative.High, ShapeQuantity, i, ShapeTolerance))
+                || !IsAccurate(sums.AlphaDerivative.High, ShapeQuantity, i, SumShapeTolerance))
             {
                 return false;
             }

@@ -68,15 +68,15 @@ internal sealed unsafe class PieceLoss<TLane, T>(PieceUse use) : IDisposable
         PieceSteps<TLane, T>.Evaluate(residuals, count, _fit.Tables, wanted, outputs);
 
     /// <summary>
-    /// Adds ρ, ∂ρ/∂α and ∂ρ/∂c of a whole number of lanes of residuals to sums, with zeros past them; where one is in no piece, it adds
-    /// nothing and returns false.
+    /// Adds ρ, ∂ρ/∂α and ∂ρ/∂c of a whole number of lanes of residuals to sums, with zeros past them, up to a run in which one is in no
+    /// piece; returns how many were added.
     /// </summary>
-    public bool TrySum(T* residuals, int count, ref LaneSums<TLane> sums) =>
-        SumSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, null, default(LossAndParameterDerivatives));
+    public int Sum(T* residuals, int count, ref LaneSums<TLane> sums) =>
+        SumSteps<TLane, T>.Sum(residuals, count, _fit.Tables, ref sums, null, default(LossAndParameterDerivatives));
 
-    /// <summary>The same, and writes ψ, not over the residuals; what is written means nothing where false is returned.</summary>
-    public bool TrySum(T* residuals, int count, ref LaneSums<TLane> sums, T* influence) =>
-        SumSteps<TLane, T>.TrySum(residuals, count, _fit.Tables, ref sums, influence, default(LossInfluenceAndParameterDerivatives));
+    /// <summary>The same, and writes ψ, not over the residuals; what is written past those that were added means nothing.</summary>
+    public int Sum(T* residuals, int count, ref LaneSums<TLane> sums, T* influence) =>
+        SumSteps<TLane, T>.Sum(residuals, count, _fit.Tables, ref sums, influence, default(LossInfluenceAndParameterDerivatives));
 
     public void Dispose() => _fit.Dispose();
 }

@@ -14,17 +14,18 @@ internal static unsafe class SumSteps<TLane, T>
     private const int SecondLanes = 4 * FirstLanes;
 
     /// <summary>
-    /// Adds ρ, ∂ρ/∂α and ∂ρ/∂c to sums and writes ψ where it is wanted; where a residual is in no piece, it adds nothing and returns
-    /// false.
+    /// Adds ρ, ∂ρ/∂α and ∂ρ/∂c to sums and writes ψ where it is wanted, up to a run of <see cref="FirstLanes"/> lanes in which a residual
+    /// is in no piece; returns how many residuals were added. What is written past them means nothing.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TrySum<TWanted>(
+    public static int Sum<TWanted>(
         T* residuals, int count, in PieceTables<TLane, T> tables, ref LaneSums<TLane> sums, T* influence, TWanted wanted)
         where TWanted : struct, IOutputSelection
     {
         var total = sums;
         var largest = TLane.Constant(0);
-        for (var start = 0; start < count;)
+        var start = 0;
+        for (var isInside = true; isInside && start < count;)
         {
             var losses = TLane.Constant(0);
             var alphas = TLane.Constant(0);
@@ -48,29 +49,60 @@ internal static unsafe class SumSteps<TLane, T>
                     var tC = Locate(xC, tables, out var zC, out var iC);
                     var tD = Locate(xD, tables, out var zD, out var iD);
 
-                    // Horner's rule for ρ (p) and ∂ρ/∂α (r), and for the derivative of the first (q), which needs no coefficients of its own.
+                    // Horner's rule for ρ (p) and ∂ρ/∂α (r), which may begin later, and for the derivative of the first (q), which needs no
+                    // coefficients of its own.
                     var run = tables.Sums.Highest;
                     var pA = TLane.Lookup(run, iA);
-                    var rA = TLane.Lookup(run + PieceTable<T>.Pieces, iA);
                     var qA = pA;
                     var pB = TLane.Lookup(run, iB);
-                    var rB = TLane.Lookup(run + PieceTable<T>.Pieces, iB);
                     var qB = pB;
                     var pC = TLane.Lookup(run, iC);
-                    var rC = TLane.Lookup(run + PieceTable<T>.Pieces, iC);
                     var qC = pC;
                     var pD = TLane.Lookup(run, iD);
-                    var rD = TLane.Lookup(run + PieceTable<T>.Pieces, iD);
                     var qD = pD;
-                    run -= SumTable<T>.Step;
-                    pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
-                    rA = TLane.Fma(rA, tA, TLane.Lookup(run + PieceTable<T>.Pieces, iA));
-                    pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
-                    rB = TLane.Fma(rB, tB, TLane.Lookup(run + PieceTable<T>.Pieces, iB));
-                    pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
-                    rC = TLane.Fma(rC, tC, TLane.Lookup(run + PieceTable<T>.Pieces, iC));
-                    pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
-                    rD = TLane.Fma(rD, tD, TLane.Lookup(run + PieceTable<T>.Pieces, iD));
+                    TLane rA, rB, rC, rD;
+                    if (run == tables.Sums.HighestShape)
+                    {
+                        rA = TLane.Lookup(run + PieceTable<T>.Pieces, iA);
+                        rB = TLane.Lookup(run + PieceTable<T>.Pieces, iB);
+                        rC = TLane.Lookup(run + PieceTable<T>.Pieces, iC);
+                        rD = TLane.Lookup(run + PieceTable<T>.Pieces, iD);
+                        run -= SumTable<T>.Step;
+                        pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
+                        rA = TLane.Fma(rA, tA, TLane.Lookup(run + PieceTable<T>.Pieces, iA));
+                        pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
+                        rB = TLane.Fma(rB, tB, TLane.Lookup(run + PieceTable<T>.Pieces, iB));
+                        pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
+                        rC = TLane.Fma(rC, tC, TLane.Lookup(run + PieceTable<T>.Pieces, iC));
+                        pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
+                        rD = TLane.Fma(rD, tD, TLane.Lookup(run + PieceTable<T>.Pieces, iD));
+                    }
+                    else
+                    {
+                        run -= SumTable<T>.Step;
+                        pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
+                        pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
+                        pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
+                        pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
+                        while (run != tables.Sums.HighestShape)
+                        {
+                            run -= SumTable<T>.Step;
+                            qA = TLane.Fma(qA, tA, pA);
+                            pA = TLane.Fma(pA, tA, TLane.Lookup(run, iA));
+                            qB = TLane.Fma(qB, tB, pB);
+                            pB = TLane.Fma(pB, tB, TLane.Lookup(run, iB));
+                            qC = TLane.Fma(qC, tC, pC);
+                            pC = TLane.Fma(pC, tC, TLane.Lookup(run, iC));
+                            qD = TLane.Fma(qD, tD, pD);
+                            pD = TLane.Fma(pD, tD, TLane.Lookup(run, iD));
+                        }
+
+                        rA = TLane.Lookup(run + PieceTable<T>.Pieces, iA);
+                        rB = TLane.Lookup(run + PieceTable<T>.Pieces, iB);
+                        rC = TLane.Lookup(run + PieceTable<T>.Pieces, iC);
+                        rD = TLane.Lookup(run + PieceTable<T>.Pieces, iD);
+                    }
+
                     while (run != tables.Sums.Lowest)
                     {
                         run -= SumTable<T>.Step;
@@ -106,6 +138,12 @@ internal static unsafe class SumSteps<TLane, T>
                     }
                 }
 
+                if (TLane.AnyNotLess(largest, tables.Bound))
+                {
+                    isInside = false;
+                    break;
+                }
+
                 losses += loss;
                 alphas += alpha;
                 scales += scale;
@@ -117,13 +155,8 @@ internal static unsafe class SumSteps<TLane, T>
             total.ScaleDerivative.Add(scales * tables.ScaleFactor);
         }
 
-        if (TLane.AnyNotLess(largest, tables.Bound))
-        {
-            return false;
-        }
-
         sums = total;
-        return true;
+        return start;
     }
 
     /// <summary>z and its piece; returns how far z is from the point around which the piece's polynomials run.</summary>
