@@ -123,7 +123,7 @@ write_markdown() {
         printf '| %s | %s | %s | %s |\n' $row
     done
 
-    printf '\n## Times of this library\n\n`robustloss bench`, alpha = 0.8, c = 0.5. The ratio is bytes per second over the copy'"'"'s for elementwise, over the read'"'"'s for sums and objective.\n\n'
+    printf '\n## Times of this library\n\n`robustloss bench`, alpha = 0.8, c = 0.5. The ratio is bytes per second over the copy'"'"'s for elementwise, over the read'"'"'s for sums, over the read of features and targets for the objective.\n\n'
     printf '| device | precision | n | what | median ms | elements/s | GB/s | ratio |\n|---|---|---|---|---|---|---|---|\n'
     cat "$work"/bench-*.json 2>/dev/null | bench_rows | sort -s -t '|' -k2,2 -k3,3 -k4,4n
 

@@ -59,8 +59,9 @@ internal sealed class BenchReport(long count, LossParameters parameters, Compute
             CultureInfo.InvariantCulture,
             $"""
             Medians of {timer.Rounds} runs each. All data lie in the device's memory beforehand: no time includes a transfer, but for
-            the few numbers that sums and objective return. copy: read n, write 2n; read: sum n; elementwise: loss and
-            influence; sums: loss and both derivatives; objective: a linear model of {BenchBuffers<float>.FeatureCount} features, with its gradient.
+            the few numbers that sums and objective return. All threads rest before each run. copy: read n, write 2n; read:
+            sum n; elementwise: loss and influence; sums: loss and both derivatives; objective: a linear model of {BenchBuffers<float>.FeatureCount}
+            features, with its gradient; readmodel: sum what that reads, n targets and {BenchBuffers<float>.FeatureCount}n features.
             """));
     }
 

@@ -24,13 +24,14 @@ internal static class BenchSession
         using LossReducer<T> reducer = new(device);
         using LinearObjective<T> objective = new(device, buffers.Features, buffers.Targets, BenchBuffers<T>.FeatureCount);
         Traffic<T> traffic = Traffic<T>.Create(device, buffers);
-        long batch = request.Count * Unsafe.SizeOf<T>();
+        long batch = request.Count * Unsafe.SizeOf<T>(), modelBatch = (BenchBuffers<T>.FeatureCount + 1) * batch;
         double[] weights = [.. Enumerable.Range(1, BenchBuffers<T>.FeatureCount).Select(i => 0.1 * i)];
         double[] gradient = new double[weights.Length];
         LossViews<T> outputs = new() { Loss = buffers.First, Influence = buffers.Second };
 
         Workload[] copies = [.. traffic.Copies.Select(copy => new Workload("copy", 3 * batch, copy))];
         Workload read = new("read", batch, traffic.Read);
+        Workload readModel = new("readmodel", modelBatch, traffic.ReadModel);
         Workload elementwise = new("elementwise", 3 * batch, () =>
         {
             evaluator.Evaluate(buffers.Residuals, s_parameters, outputs);
@@ -39,18 +40,19 @@ internal static class BenchSession
         Workload sums = new("sums", batch, () => reducer.Sum(buffers.Residuals, s_parameters));
         Workload linear = new(
             "objective",
-            (BenchBuffers<T>.FeatureCount + 1) * batch,
+            modelBatch,
             () => objective.Evaluate(weights, 0.1, s_parameters, ObjectiveKind.Loss, gradient));
 
-        RoundTimer timer = new([.. copies, read, elementwise, sums, linear]);
+        RoundTimer timer = new([.. copies, read, readModel, elementwise, sums, linear]);
         timer.Run();
         Workload copy = copies.MinBy(timer.Median)!;
         BenchReport report = new(request.Count, s_parameters, device, timer);
         report.Add(copy, copy);
         report.Add(read, read);
+        report.Add(readModel, readModel);
         report.Add(elementwise, copy);
         report.Add(sums, read);
-        report.Add(linear, read);
+        report.Add(linear, readModel);
         report.Write<T>(request.Json);
     }
 }

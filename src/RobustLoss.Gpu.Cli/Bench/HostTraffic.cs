@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace RobustLoss.Gpu.Cli.Bench;
@@ -14,53 +16,61 @@ internal sealed unsafe class HostTraffic<T> : Traffic<T>
     // Large enough that threads seldom meet at the counter, small enough that all end at about the same time.
     private const int ChunkLength = 1 << 16;
 
-    private readonly T* _source;
+    private readonly BenchBuffers<T> _buffers;
     private readonly T* _first;
     private readonly T* _second;
-    private readonly long _length;
     private readonly T[] _sums;
 
     public HostTraffic(BenchBuffers<T> buffers)
     {
-        _source = (T*)buffers.Residuals.LoadEffectiveAddressAsPtr();
+        _buffers = buffers;
         _first = (T*)buffers.First.LoadEffectiveAddressAsPtr();
         _second = (T*)buffers.Second.LoadEffectiveAddressAsPtr();
-        _length = buffers.Residuals.Length;
-        _sums = new T[(_length + ChunkLength - 1) / ChunkLength];
-        Copies = [() => Run(CopyChunk)];
+        _sums = new T[Chunks(buffers.Features.Length)];
+        Copies = [() => Run(buffers.Residuals, CopyChunk)];
     }
 
     public override IReadOnlyList<Action> Copies { get; }
 
-    public override void Read() => Run(SumChunk);
+    public override void Read() => Run(_buffers.Residuals, SumChunk);
 
-    private void Run(Action<long, int> chunk)
+    public override void ReadModel()
     {
-        long next = -1;
-        Parallel.For(0, (int)Math.Min(Environment.ProcessorCount, _sums.Length), _ =>
+        Run(_buffers.Features, SumChunk);
+        Run(_buffers.Targets, SumChunk);
+    }
+
+    private static long Chunks(long length) => (length + ChunkLength - 1) / ChunkLength;
+
+    private static void Run(ArrayView<T> view, ChunkAction chunk)
+    {
+        T* source = (T*)view.LoadEffectiveAddressAsPtr();
+        long length = view.Length, next = -1;
+        Parallel.For(0, (int)Math.Min(Environment.ProcessorCount, Chunks(length)), _ =>
         {
-            for (long start; (start = Interlocked.Increment(ref next) * ChunkLength) < _length;)
+            for (long start; (start = Interlocked.Increment(ref next) * ChunkLength) < length;)
             {
-                chunk(start, (int)Math.Min(ChunkLength, _length - start));
+                chunk(source, start, (int)Math.Min(ChunkLength, length - start));
             }
         });
     }
 
-    private void CopyChunk(long start, int count)
+    private void CopyChunk(T* source, long start, int count)
     {
         // The second copy reads what the first has brought into a core's own cache.
         const int stillCached = 1 << 12;
         for (int i = 0; i < count; i += stillCached)
         {
-            ReadOnlySpan<T> source = new(_source + start + i, Math.Min(stillCached, count - i));
-            source.CopyTo(new Span<T>(_first + start + i, source.Length));
-            source.CopyTo(new Span<T>(_second + start + i, source.Length));
+            ReadOnlySpan<T> part = new(source + start + i, Math.Min(stillCached, count - i));
+            part.CopyTo(new Span<T>(_first + start + i, part.Length));
+            part.CopyTo(new Span<T>(_second + start + i, part.Length));
         }
     }
 
-    private void SumChunk(long start, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumChunk(T* first, long start, int count)
     {
-        T* source = _source + start;
+        T* source = first + start;
         Vector512<T> a = Vector512<T>.Zero, b = Vector512<T>.Zero, c = Vector512<T>.Zero, d = Vector512<T>.Zero;
         int width = Vector512<T>.Count;
         int i = 0;
@@ -80,4 +90,6 @@ internal sealed unsafe class HostTraffic<T> : Traffic<T>
 
         _sums[start / ChunkLength] = sum;
     }
+
+    private delegate void ChunkAction(T* source, long start, int count);
 }

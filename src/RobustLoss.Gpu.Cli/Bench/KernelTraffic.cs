@@ -36,10 +36,18 @@ internal sealed class KernelTraffic<T> : Traffic<T>
 
     public override IReadOnlyList<Action> Copies { get; }
 
-    public override void Read()
+    public override void Read() => Read(_buffers.Residuals);
+
+    public override void ReadModel()
+    {
+        Read(_buffers.Features);
+        Read(_buffers.Targets);
+    }
+
+    private void Read(ArrayView<T> view)
     {
         // The group sums go to the start of an output, which is there anyway.
-        _read(_shape, _buffers.Residuals.Cast<Quad<T>>(), _buffers.First.SubView(0, Math.Min(_shape.GridDim.X, _buffers.First.Length)));
+        _read(_shape, view.Cast<Quad<T>>(), _buffers.First.SubView(0, Math.Min(_shape.GridDim.X, _buffers.First.Length)));
         _device.Accelerator.Synchronize();
     }
 

@@ -4,6 +4,7 @@ namespace RobustLoss.Gpu.Cli.Bench;
 
 /// <summary>
 /// Times workloads in rounds, each workload once a round, so that whatever else slows the machine down for a while slows all of them.
+/// All rest before each of them: the threads of one, which stay awake for a while after it, would help the next or stand in its way.
 /// </summary>
 internal sealed class RoundTimer
 {
@@ -15,6 +16,9 @@ internal sealed class RoundTimer
     // Long enough that the runtime has put optimized code in place of its first.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan s_measuring = TimeSpan.FromSeconds(2);
+
+    // .NET's pool looks for work for about one millisecond before its threads sleep.
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(2);
 
     private readonly IReadOnlyList<Workload> _workloads;
     private readonly List<double>[] _milliseconds;
@@ -56,6 +60,7 @@ internal sealed class RoundTimer
         {
             for (int i = 0; i < _workloads.Count; i++)
             {
+                Thread.Sleep(s_rest);
                 long start = Stopwatch.GetTimestamp();
                 _workloads[i].Run();
                 _milliseconds[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -4,7 +4,7 @@ using RobustLoss.Gpu.Devices;
 namespace RobustLoss.Gpu.Cli.Bench;
 
 /// <summary>
-/// The two things that a device can do at most: read a batch and write it twice, and read a batch. Everything else is measured by them.
+/// What a device can do at most: read a batch and write it twice, and read a batch, or a model's. Everything else is measured by them.
 /// </summary>
 internal abstract class Traffic<T>
     where T : unmanaged, INumberBase<T>
@@ -17,4 +17,7 @@ internal abstract class Traffic<T>
 
     /// <summary>Adds all residuals up.</summary>
     public abstract void Read();
+
+    /// <summary>Adds all features and targets up.</summary>
+    public abstract void ReadModel();
 }
