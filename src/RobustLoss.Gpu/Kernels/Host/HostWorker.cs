@@ -8,7 +8,9 @@ namespace RobustLoss.Gpu.Kernels.Host;
 /// </summary>
 /// <remarks>
 /// Not the pool's threads: there the caller wakes one, that one the next, and where the scheduler is late with the second the third waits
-/// as well, longer than millions of residuals take. Here the caller wakes each. Thread-safe, and nothing here can be interrupted.
+/// as well, longer than millions of residuals take. Here the caller wakes each. Where Linux lets the process use as many processors as
+/// .NET counts, each thread stays on one of them, and the caller asks those that are not on its own: on a virtual machine Linux may not
+/// see that a processor is idle, and then a thread that wakes waits behind one that works. Thread-safe, and nothing here can be interrupted.
 /// </remarks>
 internal sealed class HostWorker
 {
@@ -25,7 +27,10 @@ internal sealed class HostWorker
     // A thread that stays would keep the library from being unloaded.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly HostWorker?[] Workers = new HostWorker?[Degree];
+    // The processors on which threads stay, or none: of more than .NET counts, other processes would choose the same few.
+    private static readonly int[] Homes = ProcessorAffinity.Allowed(Environment.ProcessId) is { } allowed && allowed.Length == Degree ? allowed : [];
+
+    private static readonly HostWorker?[] Workers = new HostWorker?[Homes.Length == 0 ? Degree - 1 : Degree];
 
     private readonly int _index;
     private readonly object _posted = new();
@@ -50,9 +55,10 @@ internal sealed class HostWorker
     /// <summary>Wakes the threads that sleep, for a loop that the caller is about to prepare: they wake while it does.</summary>
     public static void Alert()
     {
-        foreach (var worker in Workers)
+        var here = Thread.GetCurrentProcessorId();
+        for (var i = 0; i < Workers.Length; i++)
         {
-            if (worker is { _works: false, _alert: false })
+            if (!IsAt(i, here) && Volatile.Read(ref Workers[i]) is { _works: false, _alert: false } worker)
             {
                 worker._alert = true;
                 worker.Wake();
@@ -63,8 +69,14 @@ internal sealed class HostWorker
     private static int Ask(HostJob job, int count, bool wakes, bool idle)
     {
         var asked = 0;
-        for (var i = 0; i < Degree - 1 && asked < count; i++)
+        var here = Thread.GetCurrentProcessorId();
+        for (var i = 0; i < Workers.Length && asked < count; i++)
         {
+            if (IsAt(i, here))
+            {
+                continue;
+            }
+
             var worker = Volatile.Read(ref Workers[i]) ?? Create(i);
             if (worker is not null && worker._works != idle && (wakes || !worker._sleeps) && worker.TryPost(job))
             {
@@ -74,6 +86,8 @@ internal sealed class HostWorker
 
         return asked;
     }
+
+    private static bool IsAt(int index, int processor) => index < Homes.Length && Homes[index] == processor;
 
     /// <summary>Makes a thread, unless another caller just has; null where the system has none to give.</summary>
     private static HostWorker? Create(int index)
@@ -125,6 +139,11 @@ internal sealed class HostWorker
 
     private void Run()
     {
+        if (_index < Homes.Length)
+        {
+            ProcessorAffinity.TryStayOn(Homes[_index]);
+        }
+
         while (true)
         {
             var glances = _alert ? AlertGlances : Glances;
