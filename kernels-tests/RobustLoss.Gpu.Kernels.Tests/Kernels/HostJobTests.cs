@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -75,6 +76,27 @@ public class HostJobTests
             job.RunAll();
 
         Assert.True(job.Met, "two chunks that wait for one another must run on two threads");
+    }
+
+    [Fact]
+    public void Threads_stay_on_processors_of_their_own()
+    {
+        int[] allowed = ProcessorAffinity.Allowed(Environment.ProcessId);
+        if (allowed.Length != Environment.ProcessorCount || allowed.Length == 1)
+            Assert.Skip("the threads float: one processor, or not as many as .NET counts");
+
+        using var job = new Locating();
+        int helped = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            job.RunAll();
+            helped += job.Processors.Count;
+            Assert.All(job.Processors.Values, processors => Assert.Single(processors));
+            Assert.Equal(job.Processors.Count, job.Processors.Values.Select(processors => processors[0]).Distinct().Count());
+            job.Processors.Clear();
+        }
+
+        Assert.True(helped > 0, "no thread helped in any run");
     }
 
     [Fact]
@@ -193,6 +215,28 @@ public class HostJobTests
             Interlocked.Increment(ref Counts[chunk]);
             if (chunk == FailAt)
                 throw new NotSupportedException();
+        }
+    }
+
+    /// <summary>Notes on which processors each thread that took a chunk, but the caller, may run.</summary>
+    private sealed class Locating : HostJob
+    {
+        private const int CallingThread = 0;
+        private int _caller;
+
+        public ConcurrentDictionary<int, int[]> Processors { get; } = new();
+
+        public void RunAll()
+        {
+            _caller = Environment.CurrentManagedThreadId;
+            Run(100);
+        }
+
+        protected override void RunChunk(int chunk)
+        {
+            Thread.SpinWait(200); // long enough that others come
+            if (Environment.CurrentManagedThreadId != _caller)
+                Processors[Environment.CurrentManagedThreadId] = ProcessorAffinity.Allowed(CallingThread);
         }
     }
 

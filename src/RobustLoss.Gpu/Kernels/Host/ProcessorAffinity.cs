@@ -9,7 +9,9 @@ internal static unsafe partial class ProcessorAffinity
     // Bits of a mask: what the C library's own type holds.
     private const int MostProcessors = 1024;
 
-    /// <summary>The processors that a process's first thread may run on, in order; none where that is not known.</summary>
+    /// <summary>
+    /// The processors that a process's first thread, or for 0 the calling thread, may run on, in order; none where that is not known.
+    /// </summary>
     public static int[] Allowed(int processId)
     {
         var mask = stackalloc ulong[MostProcessors / 64];

@@ -35,21 +35,16 @@ internal unsafe struct LinearTerms<TLane, T>
     /// <param name="constants">The constants of (α, c).</param>
     /// <param name="pieces">The polynomials of (α, c) where they serve.</param>
     /// <param name="influences">Receives ψ.</param>
+    [SkipLocalsInit]
     public void Evaluate(T* residuals, int count, in LossConstants<TLane> constants, PieceLoss<TLane, T>? pieces, T* influences)
     {
-        var done = pieces?.Sum(residuals, count, ref _sums.Sums, influences) ?? 0;
-        if (done < count)
+        // Asked first, since what is summed in vain costs more than the question.
+        if (pieces is not null && pieces.Holds(residuals, count))
         {
-            EvaluateOneByOne(residuals + done, count - done, constants, pieces, influences + done);
+            pieces.Sum(residuals, count, ref _sums.Sums, influences);
+            return;
         }
-    }
 
-    /// <summary>The sums over the rows.</summary>
-    public readonly LossSums Total(long rows) => _sums.Total(rows);
-
-    [SkipLocalsInit]
-    private void EvaluateOneByOne(T* residuals, int count, in LossConstants<TLane> constants, PieceLoss<TLane, T>? pieces, T* influences)
-    {
         var memory = stackalloc T[3 * MostRows];
         var terms = new OutputPointers<T>
         {
@@ -61,4 +56,7 @@ internal unsafe struct LinearTerms<TLane, T>
         LossBlock<TLane, T, PlainMath>.EvaluateWhole(residuals, count, constants, pieces, Wanted, terms);
         _sums.Add(terms, count);
     }
+
+    /// <summary>The sums over the rows.</summary>
+    public readonly LossSums Total(long rows) => _sums.Total(rows);
 }
